@@ -1,0 +1,1 @@
+"""From what a fan types to what is meant."""

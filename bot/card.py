@@ -1,0 +1,200 @@
+"""How an answer is laid out, in words: headline, parts, small print and buttons, within Discord's limits.
+
+A `Card` holds finished text in one language and for one medium; `bot.ui.layout` makes a Discord message
+of it, `bot.terminal` prints it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bot import limits
+from bot.answer import Answer, Lead, Line, Link, Menu, Name, Part, Sorry
+from bot.desk import Reply
+from bot.knowledge.dates import PartialDate
+from bot.knowledge.schema import Fact
+from bot.markdown import shorten, size
+from bot.spoilers import EVERYTHING, NOTHING, Limit, VisibleShow
+from bot.texts import PLAIN, Say, Short, Voice, Words, say
+
+NEUTRAL = "#5865F2"
+_SOURCES_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line: `lead` is set off from `text`; `url` is where the text leads to."""
+
+    lead: str
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """Lines under a title, which may be empty."""
+
+    title: str
+    lines: tuple[CardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardMenu:
+    """A menu: its prompt, and a label and a description for each name."""
+
+    menu: Menu
+    prompt: str
+    options: tuple[tuple[Name, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A finished card. Texts are in one language and safe for one medium."""
+
+    headline: str
+    parts: tuple[CardPart, ...]
+    small_print: str
+    accent: str
+    leads: tuple[tuple[Lead, str], ...]
+    links: tuple[tuple[Link, str], ...]
+    menu: CardMenu | None
+    place_button: str
+    """The label of the "Where I'm up to" button; empty where the card has none."""
+
+
+def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None) -> Card:
+    """The card of a reply, as `voice` says it."""
+    content = reply.content
+    labels = replace(voice, medium=PLAIN)
+    place = labels(say("Where I'm up to")) if content.follows_place and reply.show else ""
+    room = limits.BUTTONS_SHOWN - bool(place)
+    headline: Words
+    links: tuple[Link, ...] = ()
+    menu: Menu | None = None
+    if isinstance(content, Sorry):
+        headline, parts = content.message, _sorry_parts(content)
+    else:
+        headline, parts = content.headline, content.parts
+        links, menu = content.links[:room], content.menu
+    small = _small_print(reply, voice, report_url)
+    text = shorten(voice(headline), limits.HEADLINE)
+    return Card(
+        headline=text,
+        parts=tuple(_within(parts, voice, limits.MESSAGE_TEXT - size(text) - size(small) - _MARGIN)),
+        small_print=small,
+        accent=reply.show.accent if reply.show else NEUTRAL,
+        leads=tuple(_labelled(_fitting(content.leads, room - len(links)), labels)),
+        links=tuple((link, shorten(labels(link.label), limits.BUTTON_LABEL)) for link in links),
+        menu=_menu(menu, labels) if menu and menu.names else None,
+        place_button=place,
+    )
+
+
+_MARGIN = 60
+"""Room for the marks that a medium adds around headline and small print."""
+_MARKS = 16
+"""Room for the marks around one line: bold, list sign, line end."""
+
+
+def _sorry_parts(sorry: Sorry) -> tuple[Part, ...]:
+    return (Part((Line(sorry.detail),)),) if sorry.detail else ()
+
+
+def _within(parts: Iterable[Part], voice: Voice, room: int) -> Iterator[CardPart]:
+    """The parts as far as they fit into `room` characters; a last line tells where something is cut."""
+    more = voice(say("There is more than fits on a card."))
+    room -= size(more) + _MARKS
+    for part in parts:
+        title = shorten(voice(part.title), limits.HEADLINE) if part.title else ""
+        kept: list[CardLine] = []
+        left = room - (size(title) + _MARKS if title else 0)
+        for line in part.lines:
+            made = _line(line, voice)
+            cost = size(made.lead) + size(made.text) + size(made.url or "") + _MARKS
+            if cost > left:
+                yield CardPart(title if kept else "", (*kept, CardLine("", more)))
+                return
+            if made.lead or made.text:
+                kept.append(made)
+                left -= cost
+        if kept:
+            room = left
+            yield CardPart(title, tuple(kept))
+
+
+def _line(line: Line, voice: Voice) -> CardLine:
+    lead = shorten(voice(line.lead), limits.HEADLINE) if line.lead else ""
+    return CardLine(lead, shorten(voice(line.text), limits.LINE) if line.text else "", line.url)
+
+
+def _fitting(leads: tuple[Lead, ...], room: int) -> tuple[Lead, ...]:
+    """The first leads that there is room for; the way to the sources, if any, is always among them."""
+    distinct = tuple(dict.fromkeys(leads))
+    if len(distinct) <= room:
+        return distinct
+    if distinct[-1].question.topic == "sources":
+        return (*distinct[: room - 1], distinct[-1])
+    return distinct[:room]
+
+
+def _labelled(leads: tuple[Lead, ...], labels: Voice) -> Iterator[tuple[Lead, str]]:
+    for lead in leads:
+        label = shorten(labels(lead.label), limits.BUTTON_LABEL)
+        if label:
+            yield lead, label
+
+
+def _menu(menu: Menu, labels: Voice) -> CardMenu:
+    options = tuple(
+        (name, shorten(labels(name.text), limits.OPTION_TEXT), shorten(labels(name.hint), limits.OPTION_TEXT))
+        for name in menu.names[: limits.MENU_OPTIONS]
+    )
+    return CardMenu(menu, shorten(labels(menu.prompt), limits.PLACEHOLDER), options)
+
+
+def _small_print(reply: Reply, voice: Voice, report_url: str | None) -> str:
+    """How far it tells, who says so and when that was published, and when it was checked."""
+    content, show = reply.content, reply.show
+    pieces: list[Words] = []
+    if content.follows_place and show:
+        pieces.append(_told_up_to(reply.limit))
+    if isinstance(content, Answer) and content.facts and show:
+        pieces += _evidence(content.facts, show, voice.now.astimezone(dt.UTC).date())
+    text = shorten(" · ".join(voice(piece) for piece in pieces), limits.SMALL_PRINT)
+    if report_url and isinstance(content, Answer):
+        wrong = voice(say("Something wrong?"))
+        return f"{text} · {voice.medium.link(wrong, report_url)}" if text else voice.medium.link(wrong, report_url)
+    return text
+
+
+def _told_up_to(limit: Limit) -> Say:
+    if limit == EVERYTHING:
+        return say("Whole story")
+    if limit == NOTHING or limit.upto is None:
+        return say("Spoiler-safe view")
+    season, episode = limit.upto
+    return say("Told up to season {season}, episode {episode}", season=season, episode=episode)
+
+
+def _evidence(facts: tuple[Fact, ...], show: VisibleShow, today: dt.date) -> list[Words]:
+    """The publishers of the most important fact, and the oldest check of all."""
+    first = facts[0]
+    sources = [show.sources[id] for group in first.cited_groups() for id in group][:_SOURCES_NAMED]
+    pieces: list[Words] = []
+    if first.status == "reported":
+        pieces.append(say("reported, not confirmed"))
+    elif first.status == "rumoured":
+        pieces.append(say("a rumour"))
+    for source in sources:
+        if source.date is None:
+            pieces.append(say("{publisher}, undated", publisher=source.publisher))
+        else:
+            pieces.append(say("{publisher}, {date}", publisher=source.publisher, date=Short(source.date)))
+    oldest = PartialDate.of(min(fact.checked for fact in facts))
+    pieces.append(say("checked {date}", date=Short(oldest)))
+    if any(fact.is_old(today) for fact in facts):
+        pieces.append(say("may have changed since"))
+    return pieces
+

@@ -1,0 +1,106 @@
+"""The desk: finds the show, cuts it to the reader's limit before anyone reads it, and asks the topic.
+
+It knows neither Discord nor a terminal, so both get the same answers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot import topics
+from bot.answer import Answer, Lead, Name, Question, Sorry
+from bot.ask import names
+from bot.knowledge.shelf import Shelf
+from bot.knowledge.show import Show
+from bot.spoilers import Limit, VisibleShow, cut
+from bot.texts import say
+
+SHOWS_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer or a miss, with the show and the limit that it was made for."""
+
+    content: Answer | Sorry
+    show: VisibleShow | None
+    limit: Limit
+
+
+class Desk:
+    """Answers questions from whatever shelf is current."""
+
+    def __init__(self, shelf: Callable[[], Shelf], clock: Callable[[], dt.datetime]) -> None:
+        """`shelf` gives the current shelf; `clock` the current time, with a zone."""
+        self._shelf = shelf
+        self.now = clock
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is known now."""
+        return self._shelf()
+
+    def reply(self, question: Question, *, show: str | None, limit: Limit, typed: str = "") -> Reply:
+        """Answer `question`; a typed name, where there is one, decides its subject.
+
+        `show` is a show's id, or a title as a fan types it. Never raises for what a fan can type.
+        """
+        shelf = self.shelf
+        loaded = self._show(shelf, show)
+        if loaded is None:
+            return Reply(self._which_show(shelf, question, show), None, limit)
+        visible = cut(loaded, limit)
+        naming = topics.TOPICS[question.topic].names
+        if typed.strip() and naming is not None:
+            match = names.find(typed, naming(visible))
+            if match.one is None:
+                return Reply(self._nobody(question, typed, match.near), visible, limit)
+            question = replace(question, subject=match.one.id)
+        return Reply(topics.ask(visible, question, self.now()), visible, limit)
+
+    def complete(self, topic: str, typed: str, *, show: str | None, limit: Limit) -> list[Name]:
+        """The names that a fan at `limit` may be offered for a topic while typing."""
+        loaded = self._show(self.shelf, show)
+        naming = topics.TOPICS[topic].names
+        if loaded is None or naming is None:
+            return []
+        return names.complete(typed, naming(cut(loaded, limit)))
+
+    def complete_show(self, typed: str) -> list[Name]:
+        """The shows to offer while a fan types."""
+        return names.complete(typed, _show_names(self.shelf))
+
+    def _show(self, shelf: Shelf, asked: str | None) -> Show | None:
+        if asked is None or not asked.strip():
+            return shelf.meant(None)
+        exact = shelf.meant(asked)
+        if exact is not None:
+            return exact
+        found = names.find(asked, _show_names(shelf)).one
+        return shelf.meant(found.id) if found else None
+
+    def _which_show(self, shelf: Shelf, question: Question, asked: str | None) -> Sorry:
+        offered = _show_names(shelf)[:SHOWS_OFFERED]
+        leads = tuple(Lead(question, name.text, name.id) for name in offered)
+        if not offered:
+            return Sorry(say("I have no show to talk about yet."), question=question)
+        if asked is None:
+            return Sorry(say("Which show do you mean?"), leads=leads, question=question)
+        return Sorry(say("I don't know a show called “{name}”.", name=asked), leads=leads, question=question)
+
+    def _nobody(self, question: Question, typed: str, near: tuple[Name, ...]) -> Sorry:
+        message = say("I don't know “{name}” here.", name=typed)
+        follows = topics.TOPICS[question.topic].follows_place
+        if not near:
+            everyone = Lead(Question(question.topic), topics.TOPICS[question.topic].label)
+            return Sorry(
+                message, say("I'd rather not guess."), (everyone,), follows_place=follows, question=question
+            )
+        leads = tuple(Lead(replace(question, subject=name.id), name.text) for name in near)
+        return Sorry(message, say("Did you mean one of these?"), leads, follows_place=follows, question=question)
+
+
+def _show_names(shelf: Shelf) -> tuple[Name, ...]:
+    return tuple(Name(show.id, show.file.title, show.file.aliases) for show in shelf.shows.values())

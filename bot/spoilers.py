@@ -1,0 +1,134 @@
+"""The one gate: everything past it sees a show cut to what its reader may know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass
+from functools import lru_cache
+from typing import Any
+
+from bot.knowledge.episodes import Episode
+from bot.knowledge.schema import Fact, Sections, Source, references
+from bot.knowledge.show import AFTER_ALL, BEFORE_ALL, Position, Show
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How far a reader may be told: nothing that reveals, up to and with an episode, or everything."""
+
+    upto: Episode | None = None
+    everything: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Limit:
+        """Read what `str` writes: `nothing`, `S01E04` or `everything`; raise ValueError on anything else."""
+        if text == "nothing":
+            return NOTHING
+        if text == "everything":
+            return EVERYTHING
+        return cls(Episode.parse(text))
+
+    def __str__(self) -> str:
+        if self.everything:
+            return "everything"
+        return "nothing" if self.upto is None else str(self.upto)
+
+
+NOTHING = Limit()
+EVERYTHING = Limit(everything=True)
+
+_SEAL = object()
+
+
+@dataclass(frozen=True, eq=False)
+class VisibleShow:
+    """A show without anything beyond a limit. Only `cut` makes one."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    accent: str
+    facts: Sections
+    sources: Mapping[str, Source]
+    seal: InitVar[object]
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("a VisibleShow is made by bot.spoilers.cut alone")
+
+
+@lru_cache(maxsize=512)
+def cut(show: Show, limit: Limit) -> VisibleShow:
+    """The show as a reader at `limit` may see it.
+
+    Facts beyond the limit are gone, and with them every reference to them, the people whom nothing
+    visible names, and the sources that no visible fact cites.
+    """
+    reach = _reach(show, limit)
+    sections: dict[str, Any] = {}
+    for name in Sections.model_fields:
+        value = getattr(show.file, name)
+        if isinstance(value, Fact):
+            sections[name] = value if show.revealed_at(value) <= reach else None
+        elif value is not None:
+            sections[name] = {key: fact for key, fact in value.items() if show.revealed_at(fact) <= reach}
+    sources = {
+        key: source for key, source in show.file.sources.items() if show.source_revealed_at(key) <= reach
+    }
+    _drop_dangling(sections, sources)
+    named = _referenced(sections)
+    sections["people"] = {key: person for key, person in sections["people"].items() if ("people", key) in named}
+    named = _referenced(sections)
+    return VisibleShow(
+        id=show.id,
+        title=show.file.title,
+        aliases=show.file.aliases,
+        accent=show.file.accent,
+        facts=Sections.model_construct(**sections),
+        sources={key: source for key, source in sources.items() if ("sources", key) in named},
+        seal=_SEAL,
+    )
+
+
+def _reach(show: Show, limit: Limit) -> Position:
+    if limit.everything:
+        return AFTER_ALL
+    return BEFORE_ALL if limit.upto is None else show.position(limit.upto)
+
+
+def _facts(sections: Mapping[str, Any]) -> list[tuple[dict[str, Any], str, Fact]]:
+    """Every fact with the mapping that holds it and its key there, so that it can be replaced."""
+    found: list[tuple[dict[str, Any], str, Fact]] = []
+    for name, value in sections.items():
+        if isinstance(value, Fact):
+            assert isinstance(sections, dict)
+            found.append((sections, name, value))
+        elif value is not None:
+            found.extend((value, key, fact) for key, fact in value.items())
+    return found
+
+
+def _drop_dangling(sections: dict[str, Any], sources: Mapping[str, Source]) -> None:
+    """Take out of every fact the references to what is not visible."""
+    for holder, key, fact in _facts(sections):
+        gone = [
+            (path, target)
+            for path, section, target in references(fact)
+            if target not in (sources if section == "sources" else sections.get(section, {}))
+        ]
+        if not gone:
+            continue
+        update: dict[str, Any] = {}
+        for path, target in gone:
+            name = str(path[0])
+            value = update.get(name, getattr(fact, name))
+            update[name] = tuple(one for one in value if one != target) if len(path) == 2 else None
+        holder[key] = fact.model_copy(update=update)
+
+
+def _referenced(sections: Mapping[str, Any]) -> set[tuple[str, str]]:
+    return {
+        (section, target)
+        for _, _, fact in _facts(sections)
+        for _, section, target in references(fact)
+    }

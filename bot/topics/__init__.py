@@ -1,0 +1,80 @@
+"""The topics: pure answers, one module each, and the one table of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.answer import Answer, Lead, Name, Question, Sorry
+from bot.spoilers import VisibleShow
+from bot.texts import Say, say
+from bot.topics import (
+    cast,
+    episodes,
+    help,
+    plot,
+    production,
+    reception,
+    recommendations,
+    release,
+    renewal,
+    sources,
+    trailer,
+)
+
+Answering = Callable[[VisibleShow, Question, dt.datetime], Answer | Sorry]
+Naming = Callable[[VisibleShow], tuple[Name, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic: how it answers, what its button says, and what it can be asked about."""
+
+    answer: Answering
+    label: Say
+    code: str
+    """Two letters that stand for it in a custom_id. Never reuse one."""
+    names: Naming | None = None
+    choices: Mapping[str, Say] = field(default_factory=dict)
+    follows_place: bool = False
+    """Whether its answers grow with what the reader has seen, in some show."""
+
+
+def _sources(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
+    about = Question(question.choice or "release", question.subject)
+    if about.topic not in TOPICS or about.topic == "sources":
+        about = Question("release")
+    return sources.answer(show, question, TOPICS[about.topic].answer(show, about, now), now)
+
+
+TOPICS: dict[str, Topic] = {
+    "release": Topic(release.answer, say("When is it out?"), "re"),
+    "renewal": Topic(renewal.answer, say("Is there more?"), "rn"),
+    "cast": Topic(cast.answer, say("Who's in it?"), "ca", cast.names, follows_place=True),
+    "plot": Topic(plot.answer, say("What's it about?"), "pl", follows_place=True),
+    "trailer": Topic(trailer.answer, say("Trailer"), "tr"),
+    "recommendations": Topic(
+        recommendations.answer, say("What to watch next"), "rc", recommendations.names, recommendations.CHOICES
+    ),
+    "production": Topic(production.answer, say("Who made it?"), "pr"),
+    "episodes": Topic(episodes.answer, say("Episodes"), "ep", episodes.names, follows_place=True),
+    "reception": Topic(reception.answer, say("How was it received?"), "rp"),
+    "sources": Topic(_sources, say("Sources"), "so"),
+    "help": Topic(help.answer, say("Help"), "he"),
+}
+
+
+def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
+    """Answer a question about a show; raise KeyError for a topic that does not exist.
+
+    Buttons that would lead to a miss are left out, and the others get their topic's label. Whether an
+    answer follows the reader's place is the topic's word alone, so that it tells nothing of this show.
+    """
+    reply = TOPICS[question.topic].answer(show, question, now)
+    leads = tuple(
+        replace(lead, label=lead.label or TOPICS[lead.question.topic].label)
+        for lead in reply.leads
+        if not isinstance(TOPICS[lead.question.topic].answer(show, lead.question, now), Sorry)
+    )
+    return replace(reply, leads=leads, follows_place=TOPICS[question.topic].follows_place)

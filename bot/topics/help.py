@@ -1,0 +1,34 @@
+"""What can be asked, and how."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answer import Answer, Lead, Line, Part, Question, paragraph
+from bot.spoilers import VisibleShow
+from bot.texts import say
+
+COMMANDS = (
+    ("/release", say("When it came out, or will")),
+    ("/renewal", say("Whether there is more to come")),
+    ("/cast", say("Who plays whom; add a name to ask about one person")),
+    ("/plot", say("What it is about")),
+    ("/trailer", say("Teasers and trailers")),
+    ("/recommendations", say("What to watch next")),
+)
+
+
+def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer:
+    """The commands, and the promise about spoilers."""
+    return Answer(
+        question,
+        say("Ask me about {title}", title=show.title),
+        (
+            Part(tuple(Line(lead=command, text=text) for command, text in COMMANDS)),
+            paragraph(
+                say("I tell nothing that gives the story away. On a card, press “Where I'm up to” for more."),
+                say("If I don't know something, I say so."),
+            ),
+        ),
+        leads=(Lead(Question("release")), Lead(Question("cast")), Lead(Question("plot"))),
+    )
