@@ -1,0 +1,92 @@
+"""The composition root: everything is put together here and nowhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+
+import discord
+from discord.ext import commands
+
+from bot.cogs.cast import Cast
+from bot.cogs.help import Help
+from bot.cogs.plot import Plot
+from bot.cogs.recommendations import Recommendations
+from bot.cogs.release import Release
+from bot.cogs.renewal import Renewal
+from bot.cogs.trailer import Trailer
+from bot.desk import Desk
+from bot.knowledge.shelf import Shelf
+from bot.registration import register
+from bot.ui import failures
+from bot.ui.options import fit_commands
+from bot.ui.presses import answer_press
+from bot.ui.reply import Replies
+from bot.ui.translate import CommandTranslator
+
+log = logging.getLogger(__name__)
+
+COGS = (Release, Renewal, Cast, Plot, Trailer, Recommendations, Help)
+INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+"""Only unprivileged ones."""
+
+
+def utc_now() -> dt.datetime:
+    """The time, with its zone."""
+    return dt.datetime.now(dt.UTC)
+
+
+class UsherBot(commands.AutoShardedBot):
+    """The bot on the gateway: slash commands and presses, no text commands, no caches of members or messages."""
+
+    def __init__(self, replies: Replies) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            intents=INTENTS,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=discord.app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self._replies = replies
+        self.tree.on_error = failures.handle  # type: ignore[method-assign]
+
+    async def setup_hook(self) -> None:
+        """Put the commands together and make Discord offer them."""
+        await self.tree.set_translator(CommandTranslator())
+        for make in COGS:
+            cog = make(self._replies)
+            fit_commands(cog, self._replies)
+            await self.add_cog(cog)
+        await register(self)
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Presses; slash commands go their own way."""
+        await answer_press(interaction, self._replies)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """There are no text commands."""
+
+
+def create_bot(
+    shelf: Shelf | Callable[[], Shelf],
+    *,
+    clock: Callable[[], dt.datetime] = utc_now,
+    report_url: str | None = None,
+) -> UsherBot:
+    """The whole bot over a shelf, not yet logged in. `clock` gives the time with a zone."""
+    current = shelf if callable(shelf) else lambda: shelf
+    return UsherBot(Replies(Desk(current, clock), report_url))
+
+
+def commands_by_name(bot: UsherBot) -> Mapping[str, str]:
+    """The name and description of every slash command, as a fan's picker shows them."""
+    return {
+        command.name: command.description
+        for command in bot.tree.get_commands()
+        if isinstance(command, discord.app_commands.Command)
+    }

@@ -1,0 +1,1 @@
+"""Everything that Discord shows: cards, buttons, menus, the sentence after a fault."""
