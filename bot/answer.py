@@ -78,7 +78,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The headline is the answer; the parts say more; the facts are what it rests on, most important first."""
+    """The headline is the answer; the parts say more; the facts are what it rests on, first ones first."""
 
     question: Question
     headline: Words
@@ -88,7 +88,7 @@ class Answer:
     links: tuple[Link, ...] = ()
     menu: Menu | None = None
     follows_place: bool = False
-    """Whether such answers grow with what the reader has seen, in some show; never whether this one would."""
+    """Whether such answers grow with what the reader has seen, in some show; not whether this one would."""
 
 
 @dataclass(frozen=True, slots=True)

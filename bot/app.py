@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
@@ -28,6 +29,8 @@ from bot.ui.translate import CommandTranslator
 log = logging.getLogger(__name__)
 
 COGS = (Release, Renewal, Cast, Plot, Trailer, Recommendations, Help)
+_PATIENCE = 60.0
+"""Seconds for Discord to take the commands. Over its limit for a day it would let the bot wait for hours."""
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """Only unprivileged ones."""
 
@@ -38,7 +41,7 @@ def utc_now() -> dt.datetime:
 
 
 class UsherBot(commands.AutoShardedBot):
-    """The bot on the gateway: slash commands and presses, no text commands, no caches of members or messages."""
+    """The bot on the gateway: slash commands and presses, no text commands, no cached members or messages."""
 
     def __init__(self, replies: Replies) -> None:
         super().__init__(
@@ -49,7 +52,9 @@ class UsherBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
-            allowed_contexts=discord.app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_contexts=discord.app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
             allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=True),
         )
         self._replies = replies
@@ -62,7 +67,18 @@ class UsherBot(commands.AutoShardedBot):
             cog = make(self._replies)
             fit_commands(cog, self._replies)
             await self.add_cog(cog)
-        await register(self)
+        await self._register()
+
+    async def _register(self) -> None:
+        """Make Discord offer the commands; where it does not take them, those that it has have to do."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await register(self)
+        except discord.HTTPException as error:
+            why = error.text if error.code else f"it answered {error.status}"
+            log.error("Discord didn't take the commands, so it goes on offering what it has: %s", why)
+        except TimeoutError:
+            log.error("Discord didn't take the commands in time, so it goes on offering what it has.")
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Presses; slash commands go their own way."""

@@ -7,7 +7,7 @@ of it, `bot.terminal` prints it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot import limits
@@ -94,6 +94,8 @@ def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None) -> C
 
 _MARGIN = 60
 """Room for the marks that a medium adds around headline and small print."""
+_PARTS = 24
+"""With headline, small print, menu and buttons, so many parts stay below `limits.COMPONENTS`."""
 _MARKS = 16
 """Room for the marks around one line: bold, list sign, line end."""
 
@@ -102,11 +104,11 @@ def _sorry_parts(sorry: Sorry) -> tuple[Part, ...]:
     return (Part((Line(sorry.detail),)),) if sorry.detail else ()
 
 
-def _within(parts: Iterable[Part], voice: Voice, room: int) -> Iterator[CardPart]:
+def _within(parts: tuple[Part, ...], voice: Voice, room: int) -> Iterator[CardPart]:
     """The parts as far as they fit into `room` characters; a last line tells where something is cut."""
     more = voice(say("There is more than fits on a card."))
     room -= size(more) + _MARKS
-    for part in parts:
+    for part in parts[:_PARTS]:
         title = shorten(voice(part.title), limits.HEADLINE) if part.title else ""
         kept: list[CardLine] = []
         left = room - (size(title) + _MARKS if title else 0)
@@ -165,7 +167,11 @@ def _small_print(reply: Reply, voice: Voice, report_url: str | None) -> str:
     text = shorten(" · ".join(voice(piece) for piece in pieces), limits.SMALL_PRINT)
     if report_url and isinstance(content, Answer):
         wrong = voice(say("Something wrong?"))
-        return f"{text} · {voice.medium.link(wrong, report_url)}" if text else voice.medium.link(wrong, report_url)
+        return (
+            f"{text} · {voice.medium.link(wrong, report_url)}"
+            if text
+            else voice.medium.link(wrong, report_url)
+        )
     return text
 
 
@@ -197,4 +203,3 @@ def _evidence(facts: tuple[Fact, ...], show: VisibleShow, today: dt.date) -> lis
     if any(fact.is_old(today) for fact in facts):
         pieces.append(say("may have changed since"))
     return pieces
-

@@ -5,14 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, SecretStr, field_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """Settings that can't be used: a sentence a line. No value is in it, as that may be a secret."""
 
 
 class Settings(BaseSettings):
     """All that a self-hoster can set. Every setting but the token has a default that works."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # Windows' editor writes the mark
+        env_ignore_empty=True,
+        str_strip_whitespace=True,
+        extra="ignore",
+        frozen=True,
+    )
 
     discord_token: SecretStr | None = None
     """The bot's token; only `usher run` needs it."""
@@ -24,9 +35,40 @@ class Settings(BaseSettings):
     """The show that is meant where a fan names none."""
     usher_report_url: HttpUrl | None = None
     """Where "Something wrong?" on a card leads to."""
-    usher_log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(validate_default=False)] = "INFO"
+    usher_log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(validate_default=False)
+    ] = "INFO"
 
     @field_validator("usher_shows", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    @field_validator("usher_log_level", mode="before")
+    @classmethod
+    def _capitals(cls, value: object) -> object:
+        return value.strip().upper() if isinstance(value, str) else value
+
+
+_RIGHT = {
+    "usher_report_url": "must be a whole web address, such as https://example.org/report",
+    "usher_log_level": "must be DEBUG, INFO, WARNING or ERROR",
+}
+
+
+def read_settings() -> Settings:
+    """The settings as they are now; raise SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_url=False) if one["loc"])
+        lines = [f"{name.upper()} {_RIGHT.get(name, 'has a value that it cannot have')}." for name in names]
+        raise SettingsError("\n".join(lines)) from None
+    except OSError as error:
+        raise SettingsError(f"The file .env can't be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise SettingsError("The file .env is not a text file in UTF-8.") from None

@@ -99,7 +99,9 @@ class Desk:
                 message, say("I'd rather not guess."), (everyone,), follows_place=follows, question=question
             )
         leads = tuple(Lead(replace(question, subject=name.id), name.text) for name in near)
-        return Sorry(message, say("Did you mean one of these?"), leads, follows_place=follows, question=question)
+        return Sorry(
+            message, say("Did you mean one of these?"), leads, follows_place=follows, question=question
+        )
 
 
 def _show_names(shelf: Shelf) -> tuple[Name, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+")
+_INVISIBLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+"
+)
 _ANYWHERE = re.compile(r"[\\*_~`|\[\]<>#]|:(?=//)|(?<=\.gg)/|(?<=invite)/", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])")
-_MASS_MENTION = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+_SPLIT = re.compile(r"@(?=everyone|here)|^\\-(?=\\#)", re.IGNORECASE)
+"""Mass mentions and the sign of small print hold together even when escaped in some clients."""
 
 
 def plain(text: str) -> str:
@@ -18,11 +21,11 @@ def plain(text: str) -> str:
 def escape(text: str) -> str:
     """`plain` text that Discord shows as it was written, wherever on a line it stands.
 
-    At most doubles the length, and one more.
+    At most doubles the length, and two more.
     """
     text = _ANYWHERE.sub(lambda mark: "\\" + mark[0], plain(text))
     text = _LIST_MARK.sub(r"\1\\\2", text)
-    return _MASS_MENTION.sub("@\u200b", text)
+    return _SPLIT.sub(lambda mark: mark[0] + "\u200b", text)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -29,7 +29,9 @@ _DEFAULTS: Mapping[str, Any] = {
     "integration_types": [0],
     "contexts": None,
 }
-_SET_BY_DISCORD = frozenset({"id", "application_id", "version", "guild_id", "dm_permission", "default_permission"})
+_SET_BY_DISCORD = frozenset(
+    {"id", "application_id", "version", "guild_id", "dm_permission", "default_permission"}
+)
 _UNORDERED = frozenset({"integration_types", "contexts", "channel_types"})
 
 
@@ -92,7 +94,9 @@ async def register(bot: commands.AutoShardedBot) -> Changes:
             await bot.http.upsert_global_command(application, payload)  # type: ignore[arg-type]
         for id in changes.delete:
             await bot.http.delete_global_command(application, int(id))
-    log.info("commands: %d written, %d removed, %d in all", len(changes.upsert), len(changes.delete), len(ours))
+    log.info(
+        "commands: %d written, %d removed, %d in all", len(changes.upsert), len(changes.delete), len(ours)
+    )
     return changes
 
 

@@ -77,7 +77,9 @@ def cut(show: Show, limit: Limit) -> VisibleShow:
     }
     _drop_dangling(sections, sources)
     named = _referenced(sections)
-    sections["people"] = {key: person for key, person in sections["people"].items() if ("people", key) in named}
+    sections["people"] = {
+        key: person for key, person in sections["people"].items() if ("people", key) in named
+    }
     named = _referenced(sections)
     return VisibleShow(
         id=show.id,
@@ -127,8 +129,4 @@ def _drop_dangling(sections: dict[str, Any], sources: Mapping[str, Source]) -> N
 
 
 def _referenced(sections: Mapping[str, Any]) -> set[tuple[str, str]]:
-    return {
-        (section, target)
-        for _, _, fact in _facts(sections)
-        for _, section, target in references(fact)
-    }
+    return {(section, target) for _, _, fact in _facts(sections) for _, section, target in references(fact)}

@@ -191,20 +191,32 @@ class Voice:
             months = (date.year - today.year) * 12 + ((date.month - today.month) if date.month else 0)
             unit = dt.timedelta(days=round(months * 30.4375))
             if date.month is None:
+                if date.year == today.year:
+                    return self(say("this year"))
                 return format_timedelta(unit, granularity="year", add_direction=True, locale=locale)
+            if not months:
+                return self(say("this month"))
             return format_timedelta(unit, granularity="month", add_direction=True, locale=locale)
-        return format_timedelta(_whole(date.first_day, today), "day", 1.0, True, locale=locale)
+        span = _whole(date.first_day, today)
+        if not span:
+            return self(say("today"))
+        threshold = 1.0 if abs(span.days) >= _IN_DAYS else 1e9
+        return format_timedelta(span, "day", threshold, True, locale=locale)
+
+
+_IN_DAYS = 60
+"""Shorter spans are told in days."""
 
 
 def _whole(day: dt.date, today: dt.date) -> dt.timedelta:
     """The span between two days, cut down to whole months or years, so that 23 months are not "2 years"."""
     sign, (early, late) = (1, (today, day)) if day >= today else (-1, (day, today))
+    if (late - early).days < _IN_DAYS:
+        return day - today
     months = (late.year - early.year) * 12 + late.month - early.month - (late.day < early.day)
     if months >= 12:
         return dt.timedelta(days=sign * 365 * (months // 12))
-    if months >= 2:
-        return dt.timedelta(days=sign * 30 * months)
-    return day - today
+    return dt.timedelta(days=sign * 30 * max(months, 1))
 
 
 def language_for(locale: str) -> str:
@@ -239,4 +251,3 @@ def _catalogue(language: str) -> NullTranslations:
 @lru_cache(maxsize=64)
 def _locale(language: str) -> Locale:
     return Locale.parse(_FORMATS.get(language, language))
-

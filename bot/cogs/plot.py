@@ -17,7 +17,9 @@ class Plot(commands.Cog):
     def __init__(self, replies: Replies) -> None:
         self._replies = replies
 
-    @app_commands.command(name=locale_str("plot"), description=locale_str("What it is about, without spoilers"))
+    @app_commands.command(
+        name=locale_str("plot"), description=locale_str("What it is about, without spoilers")
+    )
     @app_commands.describe(show=locale_str("Which show"), private=locale_str("Show the answer to you alone"))
     async def plot(
         self, interaction: discord.Interaction, show: str | None = None, private: bool = False

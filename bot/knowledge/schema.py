@@ -282,7 +282,7 @@ class Title(Fact):
     title: Line
     aliases: tuple[Line, ...] = ()
     list: Literal["similar", "makers", "announced", "alongside"]
-    """`similar`: to watch next; `makers`: earlier work; `announced`: once said to be coming; `alongside`: other."""
+    """`similar`: to watch next; `makers`: earlier work; `announced`: once to come; `alongside`: others."""
     kind: Literal["series", "miniseries", "film", "films", "planned"]
     platform: Line | None = None
     began: Date | None = None

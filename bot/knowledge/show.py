@@ -38,11 +38,11 @@ class Show:
         return cls(id, file, last, specials)
 
     def position(self, point: Episode) -> Position:
-        """Where an episode stands in the viewing order; a special that nothing places comes after all others."""
+        """Where an episode stands in the viewing order; a special that nothing places comes last."""
         return _position(point, self._specials)
 
     def revealed_at(self, fact: Fact) -> Position:
-        """From where on a fact may be told: its own point and, as no fact goes without a source, its sources'.
+        """From where on a fact may be told: its own point, and that of a source to tell it with.
 
         A fact that does not say counts as revealed by the last known episode, and never where none is known.
         """

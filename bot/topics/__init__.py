@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.answer import Answer, Lead, Name, Question, Sorry
+from bot.answer import Answer, Name, Question, Sorry
 from bot.spoilers import VisibleShow
 from bot.texts import Say, say
 from bot.topics import (
@@ -55,7 +55,11 @@ TOPICS: dict[str, Topic] = {
     "plot": Topic(plot.answer, say("What's it about?"), "pl", follows_place=True),
     "trailer": Topic(trailer.answer, say("Trailer"), "tr"),
     "recommendations": Topic(
-        recommendations.answer, say("What to watch next"), "rc", recommendations.names, recommendations.CHOICES
+        recommendations.answer,
+        say("What to watch next"),
+        "rc",
+        recommendations.names,
+        recommendations.CHOICES,
     ),
     "production": Topic(production.answer, say("Who made it?"), "pr"),
     "episodes": Topic(episodes.answer, say("Episodes"), "ep", episodes.names, follows_place=True),

@@ -8,7 +8,6 @@ from bot.answer import Answer, Lead, Line, Menu, Name, Part, Question, Sorry, li
 from bot.knowledge.schema import Credit, Fact, Person, PlotFact, Role
 from bot.spoilers import VisibleShow
 from bot.texts import Listed, Say, Words, row, say
-from bot.topics.claims import outdated
 from bot.topics.jobs import job_name
 
 BILLINGS = ("main", "supporting", "guest")
@@ -39,10 +38,7 @@ def names(show: VisibleShow) -> tuple[Name, ...]:
             Name(_ROLE + id, role.character, role.aliases, _actor_name(show, role))
             for id, role in _in_billing_order(show)
         ),
-        *(
-            Name(_PERSON + id, person.name, person.aliases, _what(show, id))
-            for id, person in people.items()
-        ),
+        *(Name(_PERSON + id, person.name, person.aliases, _what(show, id)) for id, person in people.items()),
     )
 
 
@@ -76,16 +72,13 @@ def _everyone(show: VisibleShow, question: Question) -> Answer | Sorry:
     leads = (Lead(Question("plot")), Lead(Question("sources", choice="cast")))
     roles = _in_billing_order(show)
     if not roles:
-        return Sorry(
-            say("I don't know who is in it."), leads=leads, question=question
-        )
-    claims = outdated(show, "cast")
+        return Sorry(say("I don't know who is in it."), leads=leads, question=question)
     actors = [actor for _, role in roles if (actor := _actor(show, role))]
     return Answer(
         question,
         say("Who's in {title}", title=show.title),
-        (Part(tuple(_cast_line(show, role) for _, role in roles)), *claims.parts),
-        (*(role for _, role in roles), *actors, *claims.facts),
+        (Part(tuple(_cast_line(show, role) for _, role in roles)),),
+        (*(role for _, role in roles), *actors),
         leads,
         menu=Menu("cast", say("Pick someone"), names(show)[: len(roles)]),
     )
@@ -132,7 +125,9 @@ def _person(show: VisibleShow, question: Question, id: str, person: Person) -> A
         question,
         _person_headline(show, person, roles, credits),
         (
-            paragraph(*(role.description or "" for _, role in roles), *(credit.text or "" for credit in credits)),
+            paragraph(
+                *(role.description or "" for _, role in roles), *(credit.text or "" for credit in credits)
+            ),
             paragraph(*_known_for(person)),
         ),
         (*(role for _, role in roles), *credits, person),
@@ -146,7 +141,9 @@ def _person_headline(
     jobs = Listed(tuple(dict.fromkeys(job_name(credit.job) for credit in credits)))
     characters = Listed(tuple(role.character for _, role in roles))
     if roles and credits:
-        return say("{actor} plays {character}, and is its {jobs}", actor=person.name, character=characters, jobs=jobs)
+        return say(
+            "{actor} plays {character}, and is its {jobs}", actor=person.name, character=characters, jobs=jobs
+        )
     if roles:
         return say("{actor} plays {character}", actor=person.name, character=characters)
     return say("{person}: {jobs} of {title}", person=person.name, jobs=jobs, title=show.title)

@@ -9,8 +9,6 @@ from bot.knowledge.schema import Claim
 from bot.spoilers import VisibleShow
 from bot.texts import say
 
-SHOWN = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
@@ -20,8 +18,8 @@ class Outdated:
     facts: tuple[Claim, ...]
 
 
-def outdated(show: VisibleShow, topic: str) -> Outdated:
-    """The first few overtaken claims about a topic, each with what is true instead."""
-    claims = tuple(claim for claim in show.facts.claims.values() if claim.topic == topic)[:SHOWN]
+def outdated(show: VisibleShow, topic: str, shown: int | None = None) -> Outdated:
+    """The overtaken claims about a topic, or the first `shown` of them, each with what is true instead."""
+    claims = tuple(claim for claim in show.facts.claims.values() if claim.topic == topic)[:shown]
     lines = [Line(lead=claim.said, text=claim.truth) for claim in claims]
     return Outdated(listing(say("Claimed before, and out of date"), *lines), claims)

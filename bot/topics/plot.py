@@ -8,7 +8,6 @@ from bot.answer import Answer, Lead, Line, Part, Question, Sorry, listing, parag
 from bot.knowledge.schema import PlotFact
 from bot.spoilers import VisibleShow
 from bot.texts import say
-from bot.topics.claims import outdated
 
 LEADS = (Lead(Question("episodes")), Lead(Question("sources", choice="plot")))
 
@@ -18,22 +17,18 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     plot = list(show.facts.plot.values())
     premise = _of(plot, "premise")
     if not premise:
-        return Sorry(
-            say("I don't know what it is about."), leads=LEADS, question=question
-        )
+        return Sorry(say("I don't know what it is about."), leads=LEADS, question=question)
     around = [*_of(plot, "setting"), *_of(plot, "genre")]
     world, powers = _of(plot, "world"), _of(plot, "power")
     ending, questions = _of(plot, "ending"), _of(plot, "open-question")
-    claims = outdated(show, "plot")
     parts: tuple[Part, ...] = (
         paragraph(*(fact.text for fact in (*premise, *around))),
         *listing(say("The world"), *_lines(world)),
         *listing(say("Powers"), *_lines(powers)),
         *listing(say("How it ends"), *_lines(ending)),
         *listing(say("Left open"), *_lines(questions)),
-        *claims.parts,
     )
-    facts = (*premise, *around, *world, *powers, *ending, *questions, *claims.facts)
+    facts = (*premise, *around, *world, *powers, *ending, *questions)
     headline = say("What {title} is about", title=show.title)
     return Answer(question, headline, parts, facts, LEADS)
 

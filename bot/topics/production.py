@@ -8,7 +8,6 @@ from bot.answer import Answer, Lead, Line, Question, Sorry, listing, paragraph
 from bot.knowledge.schema import Credit
 from bot.spoilers import VisibleShow
 from bot.texts import Listed, Say, say
-from bot.topics.claims import outdated
 
 LEADS = (
     Lead(Question("recommendations", choice="makers"), say("What else they made")),
@@ -23,7 +22,6 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     made = list(show.facts.production.values())
     if not credits and not made:
         return Sorry(say("I don't know who made it."), leads=LEADS, question=question)
-    claims = outdated(show, "production")
     people = [show.facts.people[id] for credit in credits for id in credit.people]
     return Answer(
         question,
@@ -31,9 +29,8 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
         (
             *listing("", *(_credit_line(show, credit) for credit in credits)),
             *([paragraph(*(fact.text for fact in made))] if made else []),
-            *claims.parts,
         ),
-        (*credits, *made, *people, *claims.facts),
+        (*credits, *made, *people),
         LEADS,
     )
 

@@ -8,7 +8,6 @@ from bot.answer import Answer, Lead, Line, Question, Sorry, listing
 from bot.knowledge.schema import ReceptionFact
 from bot.spoilers import VisibleShow
 from bot.texts import Say, say
-from bot.topics.claims import outdated
 
 LEADS = (Lead(Question("renewal")), Lead(Question("release")), Lead(Question("sources", choice="reception")))
 
@@ -18,12 +17,11 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     facts = list(show.facts.reception.values())
     if not facts:
         return Sorry(say("I don't know how it was received."), leads=LEADS, question=question)
-    claims = outdated(show, "reception")
     return Answer(
         question,
         say("How {title} was received", title=show.title),
-        (*listing("", *(Line(lead=_lead(fact), text=fact.text) for fact in facts)), *claims.parts),
-        (*facts, *claims.facts),
+        listing("", *(Line(lead=_lead(fact), text=fact.text) for fact in facts)),
+        tuple(facts),
         LEADS,
     )
 

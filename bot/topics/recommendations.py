@@ -46,7 +46,7 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     return Answer(
         question,
         _headline(show, question.choice),
-        (Part(tuple(_line(title) for title in chosen.values())),),
+        tuple(_part(title) for title in chosen.values()),
         tuple(chosen.values()),
         _leads(question),
         menu=Menu("recommendations", say("More about one of them"), _names(chosen)),
@@ -80,9 +80,14 @@ def _headline(show: VisibleShow, choice: str) -> Say:
             return say("What to watch after {title}", title=show.title)
 
 
-def _line(title: Title) -> Line:
-    lead = say("{title} ({about})", title=title.title, about=row(_kind(title), years(title)))
-    return Line(lead=lead, text=row(title.why or title.premise, title.fate))
+def _part(title: Title) -> Part:
+    return Part(
+        (
+            Line(lead=title.title, text=row(_kind(title), years(title), title.platform)),
+            Line(title.why or title.premise),
+            Line(say("Today: {fate}", fate=title.fate)),
+        )
+    )
 
 
 def _one(show: VisibleShow, question: Question) -> Answer:
@@ -95,7 +100,9 @@ def _one(show: VisibleShow, question: Question) -> Answer:
         say("{title} ({about})", title=title.title, about=row(_kind(title), years(title), title.platform)),
         (
             paragraph(title.premise, *why, say("Today: {fate}", fate=title.fate)),
-            *listing(say("More like this"), *(Line(lead=one.title, text=_brief(one)) for one in close.values())),
+            *listing(
+                say("More like this"), *(Line(lead=one.title, text=_brief(one)) for one in close.values())
+            ),
         ),
         (title, *close.values()),
         (Lead(Question("recommendations")), Lead(Question("sources", question.subject, "recommendations"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answer import Answer, Lead, Line, Part, Question, Sorry, listing, paragraph
+from bot.answer import Answer, Lead, Line, Part, Question, Sorry, paragraph
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.schema import Fact, Season
 from bot.spoilers import VisibleShow
@@ -19,10 +19,17 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     seasons = sorted(show.facts.seasons.values(), key=lambda season: season.number)
     if not seasons:
         return Sorry(say("I don't know when it comes out."), leads=LEADS, question=question)
-    claims = outdated(show, "release")
-    extra = [fact for fact in show.facts.release.values() if fact.kind in ("schedule", "platform", "title-abroad")]
+    claims = outdated(show, "release", 1)
+    extra = [
+        fact for fact in show.facts.release.values() if fact.kind in ("schedule", "platform", "title-abroad")
+    ]
     lead_season = _headline_season(seasons, now)
-    facts: tuple[Fact, ...] = (lead_season, *(s for s in seasons if s is not lead_season), *extra, *claims.facts)
+    facts: tuple[Fact, ...] = (
+        lead_season,
+        *(s for s in seasons if s is not lead_season),
+        *extra,
+        *claims.facts,
+    )
     return Answer(
         question,
         _headline(lead_season, len(seasons), now),
@@ -37,7 +44,7 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
 
 
 def _headline_season(seasons: list[Season], now: dt.datetime) -> Season:
-    """The season that the question is most likely about: the next one to come, else the latest that is out."""
+    """The season that is most likely meant: the next one to come, else the latest that is out."""
     coming = [season for season in seasons if _is_coming(season, now)]
     out = [season for season in seasons if _is_out(season, now)]
     if coming:

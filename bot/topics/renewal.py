@@ -23,20 +23,22 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     if verdict is None:
         return Sorry(say("I don't know whether there will be more of it."), leads=LEADS, question=question)
     timeline = sorted(show.facts.timeline.values(), key=lambda event: event.date.first_day)
-    beside = [fact for fact in show.facts.renewal.values()]
-    claims = outdated(show, "renewal")
+    reasons = [fact for fact in show.facts.renewal.values() if fact.kind == "reason"]
+    others = [fact for fact in show.facts.renewal.values() if fact.kind != "reason"]
+    claims = outdated(show, "renewal", 1)
     return Answer(
         question,
         _headline(verdict),
         (
-            paragraph(_when(verdict), verdict.text or "", *(fact.text for fact in beside)),
+            paragraph(_when(verdict), verdict.text or "", *(fact.text for fact in reasons)),
             *listing(
                 say("How it came to that"),
                 *(Line(lead=row(Short(event.date)), text=event.text) for event in timeline),
             ),
+            *listing(say("Good to know"), *(Line(fact.text) for fact in others)),
             *claims.parts,
         ),
-        (verdict, *beside, *timeline, *claims.facts),
+        (verdict, *reasons, *others, *timeline, *claims.facts),
         LEADS,
     )
 

@@ -8,12 +8,13 @@ from bot.answer import Answer, Lead, Line, Part, Question, Sorry
 from bot.knowledge.schema import Source
 from bot.spoilers import VisibleShow
 from bot.texts import Say, Words, row, say, say_n
+from bot.topics.claims import outdated
 
 SHOWN = 12
 
 
 def answer(show: VisibleShow, question: Question, about: Answer | Sorry, now: dt.datetime) -> Answer | Sorry:
-    """The sources of another answer."""
+    """The sources of another answer, and all that was once claimed about its topic."""
     back = Lead(about.question, say("Back to the answer"))
     facts = about.facts if isinstance(about, Answer) else ()
     ids = dict.fromkeys(id for fact in facts for group in fact.cited_groups() for id in group)
@@ -23,6 +24,7 @@ def answer(show: VisibleShow, question: Question, about: Answer | Sorry, now: dt
     today = now.astimezone(dt.UTC).date()
     checked = min(fact.checked for fact in facts)
     old = any(fact.is_old(today) for fact in facts)
+    claims = outdated(show, about.question.topic)
     rest = len(sources) - SHOWN
     lines = [*(_line(source) for source in sources[:SHOWN])]
     if rest > 0:
@@ -32,7 +34,7 @@ def answer(show: VisibleShow, question: Question, about: Answer | Sorry, now: dt
     return Answer(
         question,
         _headline(checked, max(fact.checked for fact in facts)),
-        (Part(tuple(lines)),),
+        (Part(tuple(lines)), *claims.parts),
         (),
         (back,),
     )

@@ -8,7 +8,6 @@ from bot.answer import Answer, Lead, Line, Link, Part, Question, Sorry
 from bot.knowledge.schema import Trailer
 from bot.spoilers import VisibleShow
 from bot.texts import Ago, Say, Words, row, say
-from bot.topics.claims import outdated
 
 LEADS = (Lead(Question("release")), Lead(Question("production")), Lead(Question("sources", choice="trailer")))
 
@@ -19,13 +18,12 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     if not trailers:
         return Sorry(say("I don't know of a trailer."), leads=LEADS, question=question)
     newest = trailers[0]
-    claims = outdated(show, "trailer")
     links = tuple(Link(one.url, _label(one)) for one in trailers if one.url)[:1]
     return Answer(
         question,
         _headline(newest),
-        (Part(tuple(_line(one) for one in trailers)), *claims.parts),
-        (*trailers, *claims.facts),
+        (Part(tuple(_line(one) for one in trailers)),),
+        tuple(trailers),
         LEADS,
         links,
     )

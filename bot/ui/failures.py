@@ -34,7 +34,10 @@ async def handle(interaction: discord.Interaction, error: BaseException) -> None
     log.error("fault %s in %s", reference, _what(interaction), exc_info=cause)
     await tell(
         interaction,
-        say("Something went wrong on my side. If it goes on, tell whoever runs me: {reference}.", reference=reference),
+        say(
+            "Something went wrong on my side. If it goes on, tell whoever runs me: {reference}.",
+            reference=reference,
+        ),
     )
 
 

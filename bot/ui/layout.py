@@ -14,10 +14,8 @@ from bot.ui.custom_ids import Press, encode
 
 
 def layout(card: Card, reply: Reply) -> ui.LayoutView:
-    """The message of a card. Finished at once: presses are read from their custom_id, nothing waits for them."""
-    container: ui.Container[ui.LayoutView] = ui.Container(
-        accent_colour=discord.Colour.from_str(card.accent)
-    )
+    """The message of a card. Its view is finished at once: nothing waits for presses."""
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour.from_str(card.accent))
     container.add_item(ui.TextDisplay(f"## {card.headline}"))
     for part in card.parts:
         title = [f"### {part.title}"] if part.title else []

@@ -20,7 +20,7 @@ Completer = Callable[[discord.Interaction, str], Coroutine[Any, Any, Choices]]
 
 
 def fit_commands(cog: commands.Cog, replies: Replies) -> None:
-    """Give a cog's commands their shared options: `show` with its suggestions, or none where one show is loaded."""
+    """Give a cog's commands suggestions for `show`, or take that option away where one show is loaded."""
     for command in cog.get_app_commands():
         if not isinstance(command, app_commands.Command) or command.get_parameter("show") is None:
             continue
@@ -62,5 +62,5 @@ def _guarded(complete: Completer) -> Completer:
 
 
 def _drop(command: app_commands.Command[Any, ..., Any], option: str) -> None:
-    # discord.py has no public way to leave out an option of a decorated command; the callback's default stands in
+    # discord.py has no public way to leave out an option; the default of the callback stands in
     command._params = {name: parameter for name, parameter in command._params.items() if name != option}

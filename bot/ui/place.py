@@ -72,4 +72,3 @@ def _unknown(point: Episode, show: VisibleShow) -> Say | None:
             season=point.season,
         )
     return None
-

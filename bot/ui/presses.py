@@ -49,7 +49,9 @@ async def _answer(interaction: discord.Interaction, replies: Replies) -> None:
             await interaction.response.send_modal(place.form(press, voice))
         case "menu":
             subject = str(next(iter(data.get("values", ())), ""))
-            await _reply(interaction, replies, replace(press, question=replace(press.question, subject=subject)))
+            await _reply(
+                interaction, replies, replace(press, question=replace(press.question, subject=subject))
+            )
         case "ask":
             await _reply(interaction, replies, press)
 
@@ -67,7 +69,11 @@ async def _placed(interaction: discord.Interaction, replies: Replies, press: Pre
     visible = cut(loaded, NOTHING)
     limit = place.read(*place.submitted(interaction), visible)
     if isinstance(limit, Sorry):
-        sorry = replace(limit, question=press.question, follows_place=TOPICS[press.question.topic].follows_place)
-        await replies.send(interaction, Reply(sorry, visible, press.limit), private=not in_bot_dm(interaction))
+        sorry = replace(
+            limit, question=press.question, follows_place=TOPICS[press.question.topic].follows_place
+        )
+        await replies.send(
+            interaction, Reply(sorry, visible, press.limit), private=not in_bot_dm(interaction)
+        )
         return
     await _reply(interaction, replies, replace(press, limit=limit))

@@ -32,7 +32,7 @@ class Replies:
         limit: Limit = NOTHING,
         private: bool = False,
     ) -> None:
-        """Answer a question. `limit` is for what the reader said of themselves, so such answers are private."""
+        """Answer a question; privately, too, where `limit` is what the reader said of themselves."""
         private = (private or limit != NOTHING) and not in_bot_dm(interaction)
         reply = self.desk.reply(question, show=show, limit=limit, typed=typed or "")
         await self.send(interaction, reply, private=private)
@@ -48,7 +48,9 @@ class Replies:
         else:
             await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=nobody)
 
-    def offer(self, interaction: discord.Interaction, names: list[Name]) -> list[discord.app_commands.Choice[str]]:
+    def offer(
+        self, interaction: discord.Interaction, names: list[Name]
+    ) -> list[discord.app_commands.Choice[str]]:
         """The choices of an autocomplete, in the asker's language."""
         voice = Voice(language_for(str(interaction.locale)), PLAIN, self.desk.now())
         return [

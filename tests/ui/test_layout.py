@@ -1,0 +1,131 @@
+"""How cards are built: within Discord's limits and harmless, whatever the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from simcord.components import validate_components
+
+from bot import topics
+from bot.answer import Question
+from bot.card import make_card
+from bot.desk import Desk
+from bot.knowledge.episodes import Episode
+from bot.knowledge.shelf import Shelf
+from bot.knowledge.show import Show
+from bot.markdown import size
+from bot.spoilers import EVERYTHING, NOTHING, Limit
+from bot.texts import DISCORD, Voice
+from bot.ui.custom_ids import Press, decode, encode
+from bot.ui.layout import layout
+from tests.shows import TODAY, hostile, shows
+
+COMPONENTS_V2 = 1 << 15
+
+
+def _walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components", []))
+
+
+def _payloads(show: Show, limit: Limit, typed: str = "") -> Iterator[list[dict[str, Any]]]:
+    shelf = Shelf({show.id: show})
+    desk, voice = Desk(lambda: shelf, lambda: TODAY), Voice("en", DISCORD, TODAY)
+    for name, topic in topics.TOPICS.items():
+        questions = [Question(name), *(Question(name, choice=choice) for choice in topic.choices)]
+        if topic.names:
+            from bot.spoilers import cut
+
+            questions += [Question(name, subject.id) for subject in topic.names(cut(show, limit))[:3]]
+        for question in questions:
+            reply = desk.reply(question, show=None, limit=limit, typed=typed)
+            yield layout(
+                make_card(reply, voice, report_url="https://example.org/wrong"), reply
+            ).to_components()
+
+
+def _check(components: list[dict[str, Any]]) -> None:
+    everything = list(_walk(components))
+    assert len(everything) <= 40
+    assert sum(size(c.get("content", "")) for c in everything) <= 4000
+    ids = [c["custom_id"] for c in everything if c.get("custom_id")]
+    assert len(ids) == len(set(ids))
+    assert all(len(id) <= 100 for id in ids)
+    buttons = [c for c in everything if c["type"] == 2]
+    assert len(buttons) <= 3
+    assert all(1 <= size(b["label"]) <= 80 for b in buttons)
+    validate_components(components, flags=COMPONENTS_V2)
+
+
+@given(show=shows(words=hostile), limit=st.sampled_from([NOTHING, EVERYTHING, Limit(Episode(2, 1))]))
+@settings(max_examples=25, deadline=None)
+async def test_cards_of_hostile_data_stay_within_discords_limits(show: Show, limit: Limit) -> None:
+    """Whatever the texts, each card is one that Discord takes."""
+    for components in _payloads(show, limit):
+        _check(components)
+
+
+@given(st.text(max_size=4000))
+@settings(max_examples=25, deadline=None)
+async def test_cards_for_whatever_is_typed_stay_within_discords_limits(typed: str) -> None:
+    """Over-long and strange names get a card that Discord takes."""
+    from tests.conftest import load
+
+    for components in _payloads(load("paper-moons"), NOTHING, typed):
+        _check(components)
+
+
+async def test_the_longest_texts_fit(harbour: Show) -> None:
+    """A show whose every text is as long as the schema allows, all of it to be escaped, still fits."""
+    update: dict[str, Any] = {}
+    for name in ("plot", "timeline", "renewal", "production", "reception"):
+        section = getattr(harbour.file, name)
+        update[name] = {id: fact.model_copy(update={"text": "*_" * 350}) for id, fact in section.items()}
+    plot = update["plot"]
+    update["plot"] = {f"{id}-{n}": fact for n in range(5) for id, fact in plot.items()}
+    long = Show.build(harbour.id, harbour.file.model_copy(update=update))
+    for components in _payloads(long, EVERYTHING):
+        _check(components)
+
+
+async def test_a_cut_card_says_that_there_is_more(harbour: Show) -> None:
+    """What does not fit is not dropped in silence."""
+    plot = {
+        f"p{n}": fact.model_copy(update={"text": "word " * 130})
+        for n in range(9)
+        for fact in list(harbour.file.plot.values())[:1]
+    }
+    long = Show.build(harbour.id, harbour.file.model_copy(update={"plot": plot}))
+    text = str(list(_payloads(long, EVERYTHING)))
+    assert "There is more than fits on a card." in text
+
+
+def test_custom_ids_come_back_as_they_were() -> None:
+    """`decode` reads what `encode` writes, and the longest ids fit."""
+    longest = Press(
+        "menu", "s" * 32, Question("sources", "r." + "x" * 32, "recommendations"), Limit(Episode(99, 999))
+    )
+    assert decode(encode(longest)) == longest
+    assert len(encode(longest)) <= 100
+
+
+@given(st.text(max_size=100))
+def test_any_custom_id_is_read_or_refused(custom_id: str) -> None:
+    """A forged or old custom_id is never a fault."""
+    assert decode(custom_id) is None or re.match(r"u1\|", custom_id)
+    assert decode("u1|a|" + custom_id) is None or custom_id.count("|") >= 4
+
+
+async def test_the_report_link_stands_on_answers(harbour: Show) -> None:
+    """Where the self-hoster set an address, "Something wrong?" leads there."""
+    shelf = Shelf({harbour.id: harbour})
+    desk, voice = Desk(lambda: shelf, lambda: TODAY), Voice("en", DISCORD, TODAY)
+    reply = desk.reply(Question("release"), show=None, limit=NOTHING)
+    card = make_card(reply, voice, report_url="https://example.org/wrong?a=(b)")
+    assert card.small_print.endswith("[Something wrong?](<https://example.org/wrong?a=(b)>)")
+    assert "Something wrong" not in make_card(reply, voice).small_print
