@@ -13,6 +13,8 @@ from bot.topics.claims import outdated
 
 LEADS = (Lead(Question("renewal")), Lead(Question("trailer")), Lead(Question("sources", choice="release")))
 
+_ALL_TOLD = ("platform", "schedule", "title-abroad")
+
 
 def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
     """The release of the show as a whole, season by season."""
@@ -20,9 +22,8 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     if not seasons:
         return Sorry(say("I don't know when it comes out."), leads=LEADS, question=question)
     claims = outdated(show, "release", 1)
-    extra = [
-        fact for fact in show.facts.release.values() if fact.kind in ("schedule", "platform", "title-abroad")
-    ]
+    told = ("schedule", "title-abroad") if any(season.platform for season in seasons) else _ALL_TOLD
+    extra = [fact for fact in show.facts.release.values() if fact.kind in told]
     lead_season = _headline_season(seasons, now)
     facts: tuple[Fact, ...] = (
         lead_season,
