@@ -1,0 +1,217 @@
+"""Keeps the database at hand, and comes back to it by itself when it was away."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextvars import Context
+from typing import TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.storage import copies, schema, upgrade
+from bot.storage.address import Address
+from bot.storage.engine import create_private, for_writing, make_engine
+from bot.storage.errors import DatabaseTooNew, StorageUnavailable, reason
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Work = Callable[[AsyncConnection], Awaitable[T]]
+Pause = Callable[[float], Awaitable[None]]
+
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
+
+
+class Database:
+    """One database, read and written in short transactions.
+
+    While it can't be read, nothing is tried but by the one task that waits for it, longer each time. What was
+    read before an outage may have changed during it, so `forget` is called when it is over.
+    """
+
+    def __init__(self, address: Address, forget: Callable[[], None], pause: Pause = asyncio.sleep) -> None:
+        self.address = address
+        self._forget = forget
+        self._pause = pause
+        self._engine: AsyncEngine | None = None
+        self._file: tuple[int, int] | None = None
+        self._writable = False
+        self._said = ""
+        self._recovery: asyncio.Task[None] | None = None
+        self._closed = True
+
+    @property
+    def healthy(self) -> bool:
+        """Whether it could be read and written when that was last tried."""
+        return self._engine is not None and self._writable
+
+    async def open(self) -> None:
+        """Make it ready, with the tables of today; go on trying in the background where it is away.
+
+        Raises DatabaseTooNew.
+        """
+        self._closed = False
+        try:
+            await self._connect()
+            await self._try_writing()
+        except DatabaseTooNew:
+            raise
+        except Exception as error:
+            self._fall(error)
+
+    async def close(self) -> None:
+        """Let go of it."""
+        self._closed = True
+        if self._recovery is not None:
+            self._recovery.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._recovery
+        await self._disconnect()
+
+    async def read(self, work: Work[T]) -> T:
+        """Read in one transaction; raise StorageUnavailable."""
+        engine = self._engine
+        if engine is None:
+            raise StorageUnavailable
+        try:
+            async with engine.connect() as connection:
+                return await work(connection)
+        except Exception as error:
+            if self._engine is engine:
+                await self._disconnect()
+            self._fall(error)
+            raise StorageUnavailable from error
+
+    async def write(self, work: Work[T]) -> T:
+        """Write in one transaction, which is on the disk when this returns.
+
+        Raises StorageUnavailable, and then it is not certain what is saved.
+        """
+        if self._engine is None:
+            raise StorageUnavailable
+        try:
+            async with for_writing(self._engine).begin() as connection:
+                result = await work(connection)
+                self._expect_same_file()
+            self._expect_same_file()
+        except Exception as error:
+            if isinstance(error, FileNotFoundError):
+                await self._disconnect()
+            self._fall(error)
+            raise StorageUnavailable from error
+        self._writable = True
+        return result
+
+    async def tidy(self) -> None:
+        """Let nothing of what was deleted stay in SQLite's journal, if that can be done now."""
+        if self._engine is not None and self.address.path is not None:
+            with contextlib.suppress(Exception):
+                async with self._engine.connect() as connection:
+                    raw = await connection.get_raw_connection()
+                    assert raw.driver_connection is not None
+                    await raw.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def expire_copies(self, before: dt.datetime) -> None:
+        """Take away what upgrades left beside an SQLite file before then, if that can be done now."""
+        if self.address.path is not None:
+            with contextlib.suppress(OSError):
+                copies.expire(self.address.path, before)
+
+    async def _connect(self) -> None:
+        """Open it, and make or migrate the tables; raise DatabaseTooNew, or whatever is in the way."""
+        self._make_file()
+        engine = make_engine(self.address)
+        try:
+            if self.address.path is None and self.address.is_sqlite:
+                async with for_writing(engine).begin() as connection:
+                    await connection.run_sync(upgrade.create)
+            else:
+                async with engine.connect() as connection:
+                    found = await connection.run_sync(upgrade.stored_version)
+                upgrade.expect_known(self.address, found)
+                if found != schema.HEAD:
+                    await upgrade.bring_up_to_date(self.address)
+        except BaseException:
+            await engine.dispose()
+            raise
+        self._engine, self._file = engine, self._file_there()
+
+    async def _disconnect(self) -> None:
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            await engine.dispose()
+
+    async def _try_writing(self) -> None:
+        """Write what is there already; raise what keeps it from being written."""
+        assert self._engine is not None, "connected"
+        async with for_writing(self._engine).begin() as connection:
+            await connection.execute(schema.version.update().values(version_num=schema.version.c.version_num))
+        self._expect_same_file()
+        self._writable = True
+
+    def _fall(self, error: Exception) -> None:
+        """Take note that something failed, and wait for it to be over."""
+        self._writable = False
+        if self._closed:
+            return
+        self._say(error)
+        if self._recovery is None or self._recovery.done():
+            # It outlives the question in which the failure was noticed, so it gets a context of its own.
+            self._recovery = asyncio.create_task(self._recover(), context=Context())
+
+    async def _recover(self) -> None:
+        for wait in _waits():
+            await self._pause(wait)
+            try:
+                if self._engine is None:
+                    await self._connect()
+                    self._forget()
+                await self._try_writing()
+            except Exception as error:
+                if isinstance(error, FileNotFoundError):
+                    await self._disconnect()
+                self._say(error)
+            if self.healthy:
+                break
+        self._said = ""
+        self._forget()
+        log.info("The database is at hand again.")
+
+    def _say(self, error: Exception) -> None:
+        """Log what is wrong, once until it is something else."""
+        what = "read" if self._engine is None else "written"
+        said = f"The database can't be {what} ({reason(error)}). I go on trying."
+        if said != self._said:
+            self._said = said
+            log.error("%s", said)
+
+    def _make_file(self) -> None:
+        # A file that was there and is gone may be on its way back; an empty one must not take its place.
+        if self._file is None:
+            create_private(self.address)
+        else:
+            self._file_there()
+
+    def _file_there(self) -> tuple[int, int] | None:
+        """Which file the address leads to; raise FileNotFoundError."""
+        if self.address.path is None:
+            return None
+        found = self.address.path.stat()
+        return found.st_dev, found.st_ino
+
+    def _expect_same_file(self) -> None:
+        """Raise FileNotFoundError where what was written is not where it will be looked for."""
+        if self._file_there() != self._file:
+            raise FileNotFoundError("another file is in its place")
+
+
+def _waits() -> Iterator[float]:
+    """Seconds between one try and the next."""
+    wait = _FIRST_WAIT
+    while True:
+        yield wait
+        wait = min(wait * 2, _LONGEST_WAIT)

@@ -1,0 +1,1 @@
+"""How older databases come to the tables of today: one file a version in `versions`, run by Alembic."""

@@ -1,0 +1,68 @@
+"""The tables as they are now. How older databases come here is told in `migrations`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+REVISIONS = ("0001", "0002")
+"""Every version of the tables there ever was, oldest first: the revisions in `migrations`."""
+HEAD = REVISIONS[-1]
+VERSION_TABLE = "usher_version"
+
+# Constraints have names so that a later migration can say which one it means.
+_NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+}
+metadata = MetaData(naming_convention=_NAMES)
+
+
+def _discord_id(name: str, *key: ForeignKey) -> Column[int]:
+    return Column(name, BigInteger, *key, primary_key=True, autoincrement=False)
+
+
+place = Table(
+    "usher_place",
+    metadata,
+    _discord_id("user_id"),
+    Column("show_id", Text, primary_key=True),
+    Column("upto", Text, nullable=True),
+    Column("finished", Boolean, nullable=False),
+    CheckConstraint("upto IS NOT NULL OR NOT finished", name="finished_with_something"),
+)
+
+server = Table(
+    "usher_server",
+    metadata,
+    _discord_id("guild_id"),
+    # Ids of shows with spaces between them: they are only ever read and written together.
+    Column("shows", Text, nullable=False),
+    Column("default_show", Text, nullable=True),
+    Column("language", Text, nullable=True),
+    # When the server was found to have removed the bot, in seconds since 1970; null while the bot is there.
+    Column("removed_at", BigInteger, nullable=True, index=True),
+)
+
+ceiling = Table(
+    "usher_ceiling",
+    metadata,
+    _discord_id("guild_id", ForeignKey(server.c.guild_id, ondelete="CASCADE")),
+    _discord_id("scope_id"),
+    Column("show_id", Text, primary_key=True),
+    Column("ceiling", Text, nullable=False),
+)
+
+# Alembic has its own idea of this table, which therefore stays out of the metadata.
+version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))

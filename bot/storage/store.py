@@ -1,0 +1,229 @@
+"""Keeps members' places and servers' settings, and gives the strictest where it can't read them."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from contextvars import Context
+from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage import queries
+from bot.storage.address import read_address
+from bot.storage.cache import ReadThrough
+from bot.storage.database import Database, Pause
+from bot.storage.errors import StorageUnavailable
+from bot.storage.queries import Places
+from bot.storage.values import UNREAD_PLACE, UNREAD_SETTINGS, Ceiling, Place, ServerSettings
+
+V = TypeVar("V")
+
+MEMBERS_CACHED, SERVERS_CACHED = 4096, 1024
+_READ_PATIENCE, _WRITE_PATIENCE = 1.0, 2.5
+"""Seconds. Discord wants a reply within three."""
+
+
+class Store:
+    """All that the bot keeps, for one running bot: what another writes is seen at the next start.
+
+    Reading never fails: what can't be read is the strictest value there is, with `known` False. What is
+    remembered stays good during an outage, as nobody but this bot changes it, and is forgotten after one.
+    Writing returns when it is saved for good, and raises StorageUnavailable otherwise.
+    """
+
+    def __init__(self, url: str, *, pause: Pause = asyncio.sleep) -> None:
+        """Raises UnusableDatabase for a `url` that is not clear. `pause` waits for some seconds."""
+        self._database = Database(read_address(url), self._forget, pause)
+        self._places: ReadThrough[int, Places] = ReadThrough(self._load_places, MEMBERS_CACHED)
+        self._settings: ReadThrough[int, ServerSettings] = ReadThrough(self._load_settings, SERVERS_CACHED)
+        self._turn = asyncio.Lock()
+        self._saving: set[asyncio.Task[Any]] = set()
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the database could be read and written when that was last tried."""
+        return self._database.healthy
+
+    async def open(self) -> None:
+        """Make the database ready, migrating it where it is older; raise DatabaseTooNew.
+
+        Where it is away this returns all the same, and the store comes back to it by itself.
+        """
+        await self._database.open()
+
+    async def close(self) -> None:
+        """Finish what is being saved and read, and let go of the database."""
+        if self._saving:
+            await asyncio.wait(self._saving)
+        await self._places.settle()
+        await self._settings.settle()
+        await self._database.close()
+
+    async def place(self, user_id: int, show_id: str) -> Place | None:
+        """How far a member has watched a show; None where they never said."""
+        try:
+            return (await self._places.get(user_id, _READ_PATIENCE)).get(show_id)
+        except (StorageUnavailable, TimeoutError):
+            return UNREAD_PLACE
+
+    async def set_place(self, user_id: int, show_id: str, place: Place) -> None:
+        """Save how far a member has watched a show."""
+        if not place.known:
+            raise ValueError("a place that could not be read can't be saved")
+        await self._save_places(user_id, lambda on: queries.save_place(on, user_id, show_id, place))
+
+    async def clear_place(self, user_id: int, show_id: str) -> None:
+        """Forget how far a member has watched a show."""
+        await self._save_places(user_id, lambda on: queries.delete_place(on, user_id, show_id))
+
+    async def export_user(self, user_id: int) -> dict[str, Any]:
+        """All that is stored about a member, ready for JSON; raise StorageUnavailable."""
+        places = await self._load_places(user_id)
+        progress = [
+            {
+                "show": show,
+                "upto": None if place.upto is None else str(place.upto),
+                "finished": place.finished,
+            }
+            for show, place in sorted(places.items())
+        ]
+        return {"user": str(user_id), "progress": progress}
+
+    async def delete_user(self, user_id: int) -> None:
+        """Forget all that is stored about a member."""
+        await self._save_places(user_id, lambda on: queries.delete_places(on, user_id))
+        await self._database.tidy()
+
+    async def settings(self, guild_id: int) -> ServerSettings:
+        """How a server set the bot up."""
+        try:
+            return await self._settings.get(guild_id, _READ_PATIENCE)
+        except (StorageUnavailable, TimeoutError):
+            return UNREAD_SETTINGS
+
+    async def set_shows(self, guild_id: int, shows: Iterable[str]) -> ServerSettings:
+        """Save which shows a server is about, by their ids; none stands for all. Gives its settings."""
+        return await self._save_settings(
+            guild_id, lambda on: queries.save_server(on, guild_id, shows=" ".join(shows))
+        )
+
+    async def set_default_show(self, guild_id: int, show_id: str | None) -> ServerSettings:
+        """Save which show is meant where a member names none. Gives the server's settings."""
+        return await self._save_settings(
+            guild_id, lambda on: queries.save_server(on, guild_id, default_show=show_id)
+        )
+
+    async def set_language(self, guild_id: int, language: str | None) -> ServerSettings:
+        """Save the language of public answers. Gives the server's settings."""
+        return await self._save_settings(
+            guild_id, lambda on: queries.save_server(on, guild_id, language=language)
+        )
+
+    async def set_ceiling(
+        self, guild_id: int, scope_id: int, show_id: str, ceiling: Ceiling
+    ) -> ServerSettings:
+        """Save the ceiling of a scope for a show. Gives the server's settings."""
+        return await self._save_settings(
+            guild_id, lambda on: queries.save_ceiling(on, guild_id, scope_id, show_id, ceiling)
+        )
+
+    async def clear_ceiling(self, guild_id: int, scope_id: int, show_id: str) -> ServerSettings:
+        """Take the ceiling of a scope for a show away, so that it inherits. Gives the server's settings."""
+        return await self._save_settings(
+            guild_id, lambda on: queries.delete_ceiling(on, guild_id, scope_id, show_id)
+        )
+
+    async def guild_removed(self, guild_id: int, at: dt.datetime) -> None:
+        """Note that a server removed the bot."""
+        await self._save(lambda on: queries.mark_removed(on, [guild_id], at))
+
+    async def guild_present(self, guild_id: int) -> None:
+        """Note that a server has the bot (again)."""
+        await self._save(lambda on: queries.mark_removed(on, [guild_id], None))
+
+    async def reconcile(self, present: Collection[int], at: dt.datetime) -> None:
+        """Compare with the servers that have the bot, all of them: the others removed it, now or before.
+
+        A list that an outage cut short must not come here.
+        """
+        await self._save(lambda on: queries.reconcile(on, frozenset(present), at))
+
+    async def purge(self, now: dt.datetime, grace: dt.timedelta) -> int:
+        """Forget the servers that removed the bot that long ago; give how many they were.
+
+        So go the copies that were made before upgrades as long ago: what was deleted since is still in them.
+        """
+
+        async def forget(connection: AsyncConnection) -> list[int]:
+            gone = await queries.removed_before(connection, now - grace)
+            await queries.delete_servers(connection, gone)
+            return gone
+
+        gone = await self._save(forget)
+        for guild_id in gone:
+            self._settings.drop(guild_id)
+        self._database.expire_copies(now - grace)
+        return len(gone)
+
+    async def _load_places(self, user_id: int) -> Places:
+        return await self._database.read(lambda on: queries.places_of(on, user_id))
+
+    async def _load_settings(self, guild_id: int) -> ServerSettings:
+        return await self._database.read(lambda on: queries.settings_of(on, guild_id))
+
+    async def _save_places(self, user_id: int, change: Callable[[AsyncConnection], Awaitable[None]]) -> None:
+        async def save(connection: AsyncConnection) -> Places:
+            await change(connection)
+            return await queries.places_of(connection, user_id)
+
+        await self._save(save, self._places, user_id)
+
+    async def _save_settings(
+        self, guild_id: int, change: Callable[[AsyncConnection], Awaitable[None]]
+    ) -> ServerSettings:
+        async def save(connection: AsyncConnection) -> ServerSettings:
+            await change(connection)
+            return await queries.settings_of(connection, guild_id)
+
+        return await self._save(save, self._settings, guild_id)
+
+    async def _save(
+        self,
+        work: Callable[[AsyncConnection], Awaitable[V]],
+        cache: ReadThrough[int, V] | None = None,
+        key: int = 0,
+    ) -> V:
+        """Write in one transaction, then remember what is saved under `key`; give it."""
+
+        async def in_turn() -> V:
+            # One after the other, so that the cache gets the values in the order in which they are saved.
+            async with self._turn:
+                try:
+                    value = await self._database.write(work)
+                except BaseException:
+                    if cache is not None:
+                        cache.drop(key)
+                    raise
+                if cache is not None:
+                    cache.put(key, value)
+                return value
+
+        # It goes on when whoever asked for it is gone: half a write is worse than one that nobody awaits.
+        task = asyncio.create_task(in_turn(), context=Context())
+        self._saving.add(task)
+        task.add_done_callback(self._saved)
+        done, _ = await asyncio.wait({task}, timeout=_WRITE_PATIENCE)
+        if not done:
+            raise StorageUnavailable
+        return task.result()
+
+    def _saved(self, task: asyncio.Task[Any]) -> None:
+        self._saving.discard(task)
+        if not task.cancelled():
+            task.exception()  # Nobody may be left to ask for it.
+
+    def _forget(self) -> None:
+        self._places.clear()
+        self._settings.clear()
