@@ -68,6 +68,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """A button that does something, in an area that knows how: `data`, `export`."""
+
+    area: str
+    action: str
+    label: Words
+    grave: bool = False
+    """Whether it does what can't be undone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
     """A menu whose options each ask a question about one subject of the same topic."""
 
@@ -86,6 +97,7 @@ class Answer:
     facts: tuple[Fact, ...] = ()
     leads: tuple[Lead, ...] = ()
     links: tuple[Link, ...] = ()
+    acts: tuple[Act, ...] = ()
     menu: Menu | None = None
     follows_place: bool = False
     """Whether such answers grow with what the reader has seen, in some show; not whether this one would."""

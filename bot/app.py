@@ -5,30 +5,36 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import discord
 from discord.ext import commands
 
 from bot.cogs.cast import Cast
+from bot.cogs.guilds import Guilds
 from bot.cogs.help import Help
 from bot.cogs.plot import Plot
+from bot.cogs.progress import Progress
 from bot.cogs.recommendations import Recommendations
 from bot.cogs.release import Release
 from bot.cogs.renewal import Renewal
+from bot.cogs.settings import Settings
+from bot.cogs.take_back import TakeBack
 from bot.cogs.trailer import Trailer
 from bot.desk import Desk
 from bot.knowledge.shelf import Shelf
 from bot.registration import register
-from bot.ui import failures
+from bot.storage.address import IN_MEMORY
+from bot.storage.store import Store
+from bot.ui import data, failures, progress, settings
+from bot.ui.entrance import Entrance
 from bot.ui.options import fit_commands
-from bot.ui.presses import answer_press
 from bot.ui.reply import Replies
 from bot.ui.translate import CommandTranslator
 
 log = logging.getLogger(__name__)
 
-COGS = (Release, Renewal, Cast, Plot, Trailer, Recommendations, Help)
+TOPIC_COGS = (Release, Renewal, Cast, Plot, Trailer, Recommendations, Help)
 _PATIENCE = 60.0
 """Seconds for Discord to take the commands. Over its limit for a day it would let the bot wait for hours."""
 INTENTS = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -43,7 +49,9 @@ def utc_now() -> dt.datetime:
 class UsherBot(commands.AutoShardedBot):
     """The bot on the gateway: slash commands and presses, no text commands, no cached members or messages."""
 
-    def __init__(self, replies: Replies) -> None:
+    def __init__(self, replies: Replies, store: Store) -> None:
+        # The bot never speaks, so nobody has to read that it lacks what that takes.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -58,16 +66,36 @@ class UsherBot(commands.AutoShardedBot):
             allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=True),
         )
         self._replies = replies
+        self.store = store
+        self._entrance = Entrance(replies)
         self.tree.on_error = failures.handle  # type: ignore[method-assign]
 
     async def setup_hook(self) -> None:
-        """Put the commands together and make Discord offer them."""
+        """Open the store, put the commands together and make Discord offer them; raise UnusableDatabase."""
+        await self.store.open()
         await self.tree.set_translator(CommandTranslator())
-        for make in COGS:
-            cog = make(self._replies)
+        for cog in self._made_cogs():
             fit_commands(cog, self._replies)
             await self.add_cog(cog)
         await self._register()
+
+    def _made_cogs(self) -> Iterator[commands.Cog]:
+        replies, store = self._replies, self.store
+        yield from (make(replies) for make in TOPIC_COGS)
+        progress_card = progress.ProgressCard(replies, store)
+        settings_card = settings.SettingsCard(replies, store)
+        self._entrance.register(progress.AREA, progress_card.pressed)
+        self._entrance.register(settings.AREA, settings_card.pressed)
+        self._entrance.register(data.AREA, data.OwnData(replies, store).pressed)
+        yield Progress(progress_card)
+        yield Settings(settings_card)
+        yield TakeBack(self)
+        yield Guilds(self, store, replies.desk.now)
+
+    async def close(self) -> None:
+        """Leave Discord, then finish what is being saved."""
+        await super().close()
+        await self.store.close()
 
     async def _register(self) -> None:
         """Make Discord offer the commands; where it does not take them, those that it has have to do."""
@@ -82,7 +110,7 @@ class UsherBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Presses; slash commands go their own way."""
-        await answer_press(interaction, self._replies)
+        await self._entrance.enter(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         """There are no text commands."""
@@ -91,12 +119,17 @@ class UsherBot(commands.AutoShardedBot):
 def create_bot(
     shelf: Shelf | Callable[[], Shelf],
     *,
+    store: Store | None = None,
     clock: Callable[[], dt.datetime] = utc_now,
     report_url: str | None = None,
 ) -> UsherBot:
-    """The whole bot over a shelf, not yet logged in. `clock` gives the time with a zone."""
+    """The whole bot over a shelf, not yet logged in.
+
+    Without a `store` it forgets members and servers when it ends. `clock` gives the time with a zone.
+    """
     current = shelf if callable(shelf) else lambda: shelf
-    return UsherBot(Replies(Desk(current, clock), report_url))
+    kept = store or Store(IN_MEMORY)
+    return UsherBot(Replies(Desk(current, clock), kept, report_url), kept)
 
 
 def commands_by_name(bot: UsherBot) -> Mapping[str, str]:

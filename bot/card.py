@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot import limits
-from bot.answer import Answer, Lead, Line, Link, Menu, Name, Part, Sorry
+from bot.answer import Act, Answer, Lead, Line, Link, Menu, Name, Part, Sorry
 from bot.desk import Reply
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.schema import Fact
@@ -59,25 +59,34 @@ class Card:
     accent: str
     leads: tuple[tuple[Lead, str], ...]
     links: tuple[tuple[Link, str], ...]
+    acts: tuple[tuple[Act, str], ...]
     menu: CardMenu | None
     place_button: str
     """The label of the "Where I'm up to" button; empty where the card has none."""
+    share_button: str
+    """The label of the button that shows a private card to everybody; empty where the card has none."""
 
 
-def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None) -> Card:
-    """The card of a reply, as `voice` says it."""
+def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None, shareable: bool = False) -> Card:
+    """The card of a reply, as `voice` says it.
+
+    `report_url` is where a reader can say that something is wrong; `shareable` says that the card goes to
+    one reader in a place where there are others.
+    """
     content = reply.content
     labels = replace(voice, medium=PLAIN)
     place = labels(say("Where I'm up to")) if content.follows_place and reply.show else ""
-    room = limits.BUTTONS_SHOWN - bool(place)
+    share = labels(say("Share")) if shareable and isinstance(content, Answer) and content.facts else ""
+    room = limits.BUTTONS_SHOWN - bool(place) - bool(share)
     headline: Words
     links: tuple[Link, ...] = ()
+    acts: tuple[Act, ...] = ()
     menu: Menu | None = None
     if isinstance(content, Sorry):
         headline, parts = content.message, _sorry_parts(content)
     else:
         headline, parts = content.headline, content.parts
-        links, menu = content.links[:room], content.menu
+        links, acts, menu = content.links[:room], content.acts[:room], content.menu
     small = _small_print(reply, voice, report_url)
     text = shorten(voice(headline), limits.HEADLINE)
     return Card(
@@ -85,10 +94,12 @@ def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None) -> C
         parts=tuple(_within(parts, voice, limits.MESSAGE_TEXT - size(text) - size(small) - _MARGIN)),
         small_print=small,
         accent=reply.show.accent if reply.show else NEUTRAL,
-        leads=tuple(_labelled(_fitting(content.leads, room - len(links)), labels)),
+        leads=tuple(_labelled(_fitting(content.leads, room - len(links) - len(acts)), labels)),
         links=tuple((link, shorten(labels(link.label), limits.BUTTON_LABEL)) for link in links),
+        acts=tuple((act, shorten(labels(act.label), limits.BUTTON_LABEL)) for act in acts),
         menu=_menu(menu, labels) if menu and menu.names else None,
         place_button=place,
+        share_button=share,
     )
 
 

@@ -42,13 +42,33 @@ class Desk:
         """What is known now."""
         return self._shelf()
 
-    def reply(self, question: Question, *, show: str | None, limit: Limit, typed: str = "") -> Reply:
+    def find(self, asked: str | None, shelf: Shelf | None = None) -> Show | None:
+        """The show that is meant by an id, a title as a fan types it, or nothing; None if that is unclear."""
+        shelf = shelf or self.shelf
+        if asked is None or not asked.strip():
+            return shelf.meant(None)
+        exact = shelf.meant(asked)
+        if exact is not None:
+            return exact
+        found = names.find(asked, _show_names(shelf)).one
+        return shelf.meant(found.id) if found else None
+
+    def reply(
+        self,
+        question: Question,
+        *,
+        show: str | None,
+        limit: Limit,
+        typed: str = "",
+        shelf: Shelf | None = None,
+    ) -> Reply:
         """Answer `question`; a typed name, where there is one, decides its subject.
 
-        `show` is a show's id, or a title as a fan types it. Never raises for what a fan can type.
+        `show` is a show's id, or a title as a fan types it; `shelf` holds the shows to choose from, all of
+        them by default. Never raises for what a fan can type.
         """
-        shelf = self.shelf
-        loaded = self._show(shelf, show)
+        shelf = shelf or self.shelf
+        loaded = self.find(show, shelf)
         if loaded is None:
             return Reply(self._which_show(shelf, question, show), None, limit)
         visible = cut(loaded, limit)
@@ -62,24 +82,15 @@ class Desk:
 
     def complete(self, topic: str, typed: str, *, show: str | None, limit: Limit) -> list[Name]:
         """The names that a fan at `limit` may be offered for a topic while typing."""
-        loaded = self._show(self.shelf, show)
+        loaded = self.find(show)
         naming = topics.TOPICS[topic].names
         if loaded is None or naming is None:
             return []
         return names.complete(typed, naming(cut(loaded, limit)))
 
-    def complete_show(self, typed: str) -> list[Name]:
+    def complete_show(self, typed: str, shelf: Shelf | None = None) -> list[Name]:
         """The shows to offer while a fan types."""
-        return names.complete(typed, _show_names(self.shelf))
-
-    def _show(self, shelf: Shelf, asked: str | None) -> Show | None:
-        if asked is None or not asked.strip():
-            return shelf.meant(None)
-        exact = shelf.meant(asked)
-        if exact is not None:
-            return exact
-        found = names.find(asked, _show_names(shelf)).one
-        return shelf.meant(found.id) if found else None
+        return names.complete(typed, _show_names(shelf or self.shelf))
 
     def _which_show(self, shelf: Shelf, question: Question, asked: str | None) -> Sorry:
         offered = _show_names(shelf)[:SHOWS_OFFERED]

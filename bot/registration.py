@@ -64,11 +64,18 @@ def normalise(value: Any) -> Any:
     """A payload without what Discord sets by itself, without defaults, and with sets in order."""
     if isinstance(value, dict):
         return {
-            name: sorted(inner) if name in _UNORDERED and inner else normalise(inner)
+            name: _even(name, inner)
             for name, inner in value.items()
             if name not in _SET_BY_DISCORD and inner is not None and inner != _DEFAULTS.get(name, _MISSING)
         }
     return [normalise(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _even(name: str, value: Any) -> Any:
+    if name in _UNORDERED and value:
+        return sorted(value)
+    # Discord gives this number back as text
+    return str(value) if name == "default_member_permissions" else normalise(value)
 
 
 _MISSING = object()

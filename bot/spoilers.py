@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import InitVar, dataclass
 from functools import lru_cache
 from typing import Any
 
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.episodes import Episode
 from bot.knowledge.schema import Fact, Sections, Source, references
 from bot.knowledge.show import AFTER_ALL, BEFORE_ALL, Position, Show
@@ -92,10 +94,52 @@ def cut(show: Show, limit: Limit) -> VisibleShow:
     )
 
 
+def stricter(show: Show, one: Limit, other: Limit) -> Limit:
+    """The limit of the two that tells less of this show; `one` where they tell the same."""
+    return one if _reach(show, one) <= _reach(show, other) else other
+
+
+def aired(show: Show, now: dt.datetime) -> Limit:
+    """As far as the show has come out by `now`, which must carry a zone.
+
+    A day counts once it is over (in UTC), an instant once it has come. Goes through the episodes in viewing
+    order and stops at the first regular one that is not known to be out: by its own date, or by its
+    season's where the whole season came at once. Fails closed.
+    """
+    reached = NOTHING
+    for point, out in _schedule(show, now):
+        if out:
+            reached = Limit(point)
+        elif point.season:
+            break
+    return reached
+
+
+def _schedule(show: Show, now: dt.datetime) -> Iterator[tuple[Episode, bool]]:
+    """Every known episode in viewing order, and whether it is known to be out."""
+    dates: dict[Episode, PartialDate | None] = {}
+    for season in show.file.seasons.values():
+        if season.state != "cancelled":
+            date = season.date if season.released == "together" else None
+            dates |= {Episode(season.number, n): date for n in range(1, (season.episodes or 0) + 1)}
+    for record in show.file.episodes.values():
+        dates[record.episode] = record.date or dates.get(record.episode)
+    for point in sorted(dates, key=show.position):
+        date = dates[point]
+        if show.is_placed(point):
+            yield point, date is not None and _is_over(date, now)
+
+
+def _is_over(date: PartialDate, now: dt.datetime) -> bool:
+    return date.instant <= now if date.instant else date.last_day < now.astimezone(dt.UTC).date()
+
+
 def _reach(show: Show, limit: Limit) -> Position:
     if limit.everything:
         return AFTER_ALL
-    return BEFORE_ALL if limit.upto is None else show.position(limit.upto)
+    if limit.upto is None or not show.is_placed(limit.upto):
+        return BEFORE_ALL
+    return show.position(limit.upto)
 
 
 def _facts(sections: Mapping[str, Any]) -> list[tuple[dict[str, Any], str, Fact]]:

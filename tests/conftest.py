@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.knowledge.load import read_show
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
+from bot.storage.store import Store
 
 DATA = Path(__file__).parent / "data"
 NOW = dt.datetime(2026, 1, 1, 12, 0, tzinfo=dt.UTC)
@@ -58,8 +59,14 @@ def desk_for() -> Callable[..., Desk]:
 def bot_for() -> Callable[..., UsherBot]:
     """The real bot over some shows, at a fixed time."""
 
-    def make(*shows: Show, default: str | None = None, report_url: str | None = None) -> UsherBot:
+    def make(
+        *shows: Show,
+        default: str | None = None,
+        report_url: str | None = None,
+        store: Store | None = None,
+        now: dt.datetime = NOW,
+    ) -> UsherBot:
         shelf = Shelf({show.id: show for show in shows}, default)
-        return create_bot(shelf, clock=lambda: NOW, report_url=report_url)
+        return create_bot(shelf, store=store, clock=lambda: now, report_url=report_url)
 
     return make

@@ -119,7 +119,13 @@ async def server(bot: UsherBot, *, check_errors: bool = True) -> AsyncIterator[S
     """The real bot, logged in to a simulated Discord with one server."""
     async with simcord.run(bot, shard_count=1, check_errors=check_errors) as env:
         guild = env.create_guild("Fans")
-        yield Server(env, guild, guild.create_text_channel("talk"))
+        try:
+            yield Server(env, guild, guild.create_text_channel("talk"))
+        finally:
+            # simcord detaches a bot without closing it
+            for one in {bot, env.bot}:
+                if isinstance(one, UsherBot):
+                    await one.store.close()
 
 
 def _walk(components: list[Component]) -> Iterator[Component]:

@@ -15,7 +15,9 @@ def test_the_template_holds_every_message() -> None:
     """`bot/locales/usher.pot` is in step with the code; `make texts` writes it anew."""
     found = {
         message if isinstance(message, str) else message[0]
-        for _, _, message, _, _ in extract_from_dir(str(ROOT / "bot"), [("**.py", "python")], keywords=KEYWORDS)
+        for _, _, message, _, _ in extract_from_dir(
+            str(ROOT / "bot"), [("**.py", "python")], keywords=KEYWORDS
+        )
     }
     with (ROOT / "bot/locales/usher.pot").open("rb") as file:
         template = {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(file) if m.id}

@@ -28,8 +28,10 @@ def _read(tokens: list[dict[str, Any]]) -> str:
 HARMLESS = {"inline", "text", "paragraph", "paragraph_open", "paragraph_close"}
 TRICKS = [
     "@everyone", "@here", "<@123456789012345678>", "<@&123456789012345678>", "<#123456789012345678>",
-    "<t:1700000000:R>", "<:smile:123456789012345678>", "<a:wave:123456789012345678>", "</release:123456789012345678>",
-    "# heading", "### heading", "-# small", "> quote", ">>> quote", "- item", "* item", "+ item", "1. item", "12) item",
+    "<t:1700000000:R>", "<:smile:123456789012345678>", "<a:wave:123456789012345678>",
+    "</release:123456789012345678>",
+    "# heading", "### heading", "-# small", "> quote", ">>> quote", "- item", "* item", "+ item",
+    "1. item", "12) item",
     "**bold**", "*it*", "__under__", "_it_", "~~gone~~", "||spoiler||", "`code`", "```py\ncode```",
     "[text](https://example.org)", "https://example.org/a_b", "<https://example.org>", "discord.gg/abcdef",
     "\\*not\\*", "\\", "a\\", "line\n# heading", "\u202etxt.exe", "a\u200bb",

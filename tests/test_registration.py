@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from discord import Permissions
 from discord.ext import commands
 
 from bot.app import UsherBot
@@ -12,6 +14,11 @@ from bot.registration import compare, normalise
 from tests.fan import Server, server
 
 BotFor = Callable[..., UsherBot]
+
+
+def discord_permissions(**allowed: bool) -> str | int:
+    """Permissions as they stand in a command's payload."""
+    return Permissions(**allowed).value
 
 
 def _writes(discord: Server) -> list[tuple[str, str]]:
@@ -30,7 +37,7 @@ async def test_the_first_start_writes_and_the_second_does_not(bot_for: BotFor, h
         assert len(_writes(discord)) == 1
 
 
-OURS = [
+OURS: list[dict[str, Any]] = [
     {"name": "plot", "type": 1, "description": "What it is about", "options": [], "integration_types": [1, 0]}
 ]
 
@@ -39,7 +46,8 @@ def test_what_discord_adds_or_leaves_out_is_no_difference() -> None:
     """Ids, versions, defaults and the order of sets do not count."""
     theirs = [
         {
-            "id": "1", "application_id": "2", "version": "3", "name": "plot", "description": "What it is about",
+            "id": "1", "application_id": "2", "version": "3", "name": "plot",
+            "description": "What it is about",
             "integration_types": [0, 1], "nsfw": False, "name_localizations": None, "dm_permission": True,
             "default_member_permissions": None, "contexts": None,
         }
@@ -49,7 +57,7 @@ def test_what_discord_adds_or_leaves_out_is_no_difference() -> None:
 
 def test_a_changed_command_is_written_alone_and_a_lost_one_removed() -> None:
     """One changed description is one write; a command that is ours no more is one removal."""
-    theirs = [
+    theirs: list[dict[str, Any]] = [
         {"id": "7", "name": "plot", "description": "Old words", "integration_types": [0, 1]},
         {"id": "8", "name": "gone", "description": "x"},
     ]
@@ -64,6 +72,13 @@ def test_a_changed_translation_is_a_difference() -> None:
     assert compare([{**OURS[0], "id": "1"}], ours).upsert
 
 
+def test_permissions_are_the_same_as_number_and_as_text() -> None:
+    """Discord gives the default permissions back as text."""
+    ours = {**OURS[0], "default_member_permissions": 32}
+    assert not compare([{**ours, "id": "1", "default_member_permissions": "32"}], [ours])
+    assert compare([{**ours, "id": "1", "default_member_permissions": "8"}], [ours])
+
+
 def test_options_are_compared_in_depth() -> None:
     """A default that is spelt out in an option is no difference, a new choice is one."""
     short = {"options": [{"name": "person", "type": 3}]}
@@ -76,12 +91,18 @@ def test_options_are_compared_in_depth() -> None:
 
 
 async def test_commands_can_be_installed_and_used_everywhere(bot_for: BotFor, harbour: Show) -> None:
-    """Every command is for servers and users, in servers, bot DMs and private channels."""
+    """Every command but /settings is for servers and users, in servers, bot DMs and private channels."""
     bot = bot_for(harbour)
     assert isinstance(bot, commands.AutoShardedBot)
     async with server(bot) as discord:
         [put] = [r for r in discord.env.http_requests if r.method == "PUT" and r.path.endswith("/commands")]
+        assert put.json
         for command in put.json:
+            if command["name"] == "settings":
+                assert command["integration_types"] == [0]
+                assert command["contexts"] == [0]
+                assert command["default_member_permissions"] == discord_permissions(manage_guild=True)
+                continue
             assert sorted(command["integration_types"]) == [0, 1]
             assert sorted(command["contexts"]) == [0, 1, 2]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +17,7 @@ from bot.knowledge.episodes import Episode
 from bot.knowledge.schema import Fact, references
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import AFTER_ALL, BEFORE_ALL, Show, all_facts
-from bot.spoilers import EVERYTHING, NOTHING, Limit, VisibleShow, cut
+from bot.spoilers import EVERYTHING, NOTHING, Limit, VisibleShow, aired, cut, stricter
 from bot.texts import PLAIN, Voice
 from tests.shows import EPISODES, TODAY, shows, tokens
 
@@ -85,7 +86,7 @@ def test_no_surface_tells_what_lies_beyond_the_limit(show: Show, limit: Limit) -
 @given(show=shows(), limit=limits)
 @settings(max_examples=80, deadline=None)
 def test_all_that_may_be_told_is_still_there(show: Show, limit: Limit) -> None:
-    """The cut takes away what lies beyond the limit and nothing else, but for people whom nothing visible names."""
+    """The cut takes away what lies beyond the limit, and people whom nothing visible names, and no more."""
     visible, reach = cut(show, limit), _reach(show, limit)
     kept = {path for path, _ in all_facts(visible.facts)}
     for path, fact in all_facts(show.file):
@@ -125,7 +126,7 @@ def test_a_hidden_name_is_refused_like_an_unknown_one(show: Show, limit: Limit) 
 @given(show=shows(), limit=limits)
 @settings(max_examples=40, deadline=None)
 def test_the_place_button_tells_nothing(show: Show, limit: Limit) -> None:
-    """Cast, plot and episode cards carry "Where I'm up to" whether or not anything is held back; others never do."""
+    """Cast, plot and episode cards carry "Where I'm up to", whatever is held back; others never do."""
     shelf = Shelf({show.id: show})
     desk, voice = Desk(lambda: shelf, lambda: TODAY), Voice("en", PLAIN, TODAY)
     for name in topics.TOPICS:
@@ -206,3 +207,37 @@ def test_the_property_notices_an_open_gate(monkeypatch: pytest.MonkeyPatch, harb
     monkeypatch.setattr(Show, "revealed_at", _open_gate)
     assert any(word in said for said in _surfaces(harbour, NOTHING) for word in hidden)
     cut.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("now", "reached"),
+    [
+        ("2000-01-01T00:00Z", "nothing"),
+        ("2024-10-03T23:00Z", "nothing"),
+        ("2024-10-04T00:00Z", "S01E01"),
+        ("2024-11-20T00:00Z", "S01E05"),
+        ("2024-12-01T00:00Z", "S01E06"),
+        ("2024-12-25T00:00Z", "S00E01"),
+        ("2025-12-18T19:59Z", "S02E01"),
+        ("2025-12-18T20:00Z", "S02E02"),
+        ("2036-01-01T00:00Z", "S02E05"),
+    ],
+)
+def test_aired_so_far_follows_the_dates_and_stops_where_one_is_not_known(
+    harbour: Show, now: str, reached: str
+) -> None:
+    """A day counts once it is over, an instant once it has come; an undated episode holds up all after it."""
+    assert str(aired(harbour, dt.datetime.fromisoformat(now))) == reached
+
+
+def test_an_unplaced_special_unlocks_nothing(harbour: Show) -> None:
+    """Having seen a special of which nobody knows where it belongs says nothing about the rest."""
+    assert cut(harbour, Limit(Episode(0, 2))).facts.cast.keys() == cut(harbour, NOTHING).facts.cast.keys()
+
+
+def test_the_stricter_of_two_limits_tells_less(harbour: Show) -> None:
+    """Limits are compared in viewing order, specials included."""
+    special, first, second = Limit(Episode(0, 1)), Limit(Episode(1, 6)), Limit(Episode(2, 1))
+    assert stricter(harbour, special, first) == first
+    assert stricter(harbour, special, second) == special
+    assert stricter(harbour, EVERYTHING, NOTHING) == NOTHING

@@ -21,10 +21,16 @@ class Shelf:
         """Whether a fan has to be able to say which show is meant."""
         return len(self.shows) > 1
 
+    def narrowed(self, ids: tuple[str, ...], default: str | None) -> Shelf:
+        """The shelf of a server that is about some shows only; all of them where none of those is loaded."""
+        chosen = {id: self.shows[id] for id in ids if id in self.shows} or self.shows
+        preset = default if default in chosen else self.default
+        return self if chosen is self.shows and preset == self.default else Shelf(chosen, preset)
+
     def meant(self, id: str | None) -> Show | None:
-        """The show of that id; without one, the default or the only show; None where that is no help."""
+        """The show of that id; without one, the default or else the only show; None where that is no help."""
         if id is not None:
             return self.shows.get(id)
-        if self.default is not None and self.default in self.shows:
-            return self.shows[self.default]
+        if self.default is not None:
+            return self.shows.get(self.default)
         return None if self.several else next(iter(self.shows.values()), None)

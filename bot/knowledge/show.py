@@ -41,6 +41,10 @@ class Show:
         """Where an episode stands in the viewing order; a special that nothing places comes last."""
         return _position(point, self._specials)
 
+    def is_placed(self, point: Episode) -> bool:
+        """Whether it is known where an episode stands; not so for a special that names none to follow."""
+        return self.position(point)[0] != _UNPLACED_SPECIAL
+
     def revealed_at(self, fact: Fact) -> Position:
         """From where on a fact may be told: its own point, and that of a source to tell it with.
 

@@ -14,6 +14,7 @@ from bot.topics import (
     episodes,
     help,
     plot,
+    privacy,
     production,
     reception,
     recommendations,
@@ -66,6 +67,7 @@ TOPICS: dict[str, Topic] = {
     "reception": Topic(reception.answer, say("How was it received?"), "rp"),
     "sources": Topic(_sources, say("Sources"), "so"),
     "help": Topic(help.answer, say("Help"), "he"),
+    "privacy": Topic(privacy.answer, say("Your data"), "pv"),
 }
 
 

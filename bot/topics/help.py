@@ -15,6 +15,7 @@ COMMANDS = (
     ("/plot", say("What it is about")),
     ("/trailer", say("Teasers and trailers")),
     ("/recommendations", say("What to watch next")),
+    ("/progress", say("Tell me how far you have watched")),
 )
 
 
@@ -26,9 +27,12 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer:
         (
             Part(tuple(Line(lead=command, text=text) for command, text in COMMANDS)),
             paragraph(
-                say("I tell nothing that gives the story away. On a card, press “Where I'm up to” for more."),
+                say(
+                    "I tell nothing that gives the story away. Tell me how far you are, and I tell you more."
+                ),
+                say("To take an answer of yours back: right-click or hold it, then Apps, then Take back."),
                 say("If I don't know something, I say so."),
             ),
         ),
-        leads=(Lead(Question("release")), Lead(Question("cast")), Lead(Question("plot"))),
+        leads=(Lead(Question("release")), Lead(Question("plot")), Lead(Question("privacy"))),
     )

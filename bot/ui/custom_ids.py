@@ -15,7 +15,7 @@ from bot.spoilers import Limit
 from bot.topics import TOPICS
 
 VERSION = "u1"
-Action = Literal["ask", "menu", "place"]
+Action = Literal["ask", "menu", "place", "share"]
 _CODES = {topic.code: name for name, topic in TOPICS.items()}
 _LIMITS = {"-": "nothing", "*": "everything"}
 
@@ -25,7 +25,7 @@ class Press:
     """What a press asks for.
 
     `ask` answers the question; `menu` answers it for the chosen subject; `place` first asks how far the
-    presser has watched.
+    presser has watched; `share` shows the answer to everybody there, as far as they may be told.
     """
 
     action: Action

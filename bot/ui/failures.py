@@ -13,7 +13,8 @@ from bot.texts import DISCORD, Say, Voice, language_for, say
 log = logging.getLogger(__name__)
 
 EXPIRED, ALREADY_ANSWERED, MESSAGE_GONE, CHANNEL_GONE = 10062, 40060, 10008, 10003
-_NOTHING_LEFT_TO_DO = frozenset({EXPIRED, ALREADY_ANSWERED, MESSAGE_GONE, CHANNEL_GONE})
+OLD_CARD = say("This card is from an older version of me. Please ask again.")
+NOTHING_LEFT_TO_DO = frozenset({EXPIRED, ALREADY_ANSWERED, MESSAGE_GONE, CHANNEL_GONE})
 
 
 async def handle(interaction: discord.Interaction, error: BaseException) -> None:
@@ -23,7 +24,7 @@ async def handle(interaction: discord.Interaction, error: BaseException) -> None
         log.warning("a command that Discord offers is not the one that we have: %s", cause)
         await tell(interaction, say("I was just updated. Please try that again in a minute."))
         return
-    if isinstance(cause, discord.HTTPException) and cause.code in _NOTHING_LEFT_TO_DO:
+    if isinstance(cause, discord.HTTPException) and cause.code in NOTHING_LEFT_TO_DO:
         log.info("an answer came too late or its place is gone: %s", cause)
         return
     if isinstance(cause, discord.Forbidden):

@@ -10,6 +10,7 @@ from bot.card import Card, CardLine, CardMenu
 from bot.desk import Reply
 from bot.spoilers import Limit
 from bot.texts import DISCORD
+from bot.ui.control_ids import encode_control
 from bot.ui.custom_ids import Press, encode
 
 
@@ -55,6 +56,12 @@ def _buttons(card: Card, reply: Reply, show: str) -> list[ui.Button[ui.LayoutVie
         buttons.append(
             ui.Button(label=card.place_button, custom_id=encode(press), style=discord.ButtonStyle.primary)
         )
+    if card.share_button:
+        press = Press("share", show, reply.content.question, reply.limit)
+        buttons.append(ui.Button(label=card.share_button, custom_id=encode(press)))
+    for act, label in card.acts:
+        style = discord.ButtonStyle.danger if act.grave else discord.ButtonStyle.secondary
+        buttons.append(ui.Button(label=label, custom_id=encode_control(act.area, act.action), style=style))
     buttons += [ui.Button(label=label, url=link.url) for link, label in card.links]
     buttons += [ui.Button(label=label, custom_id=_ask(lead, show, reply.limit)) for lead, label in card.leads]
     return buttons

@@ -1,4 +1,4 @@
-"""The options that several commands share: which show, and whether only the asker sees the answer."""
+"""The options that several commands share: names with suggestions, and which show is meant."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.spoilers import NOTHING
 from bot.ui.reply import Replies
 
 log = logging.getLogger(__name__)
@@ -25,40 +24,36 @@ def fit_commands(cog: commands.Cog, replies: Replies) -> None:
         if not isinstance(command, app_commands.Command) or command.get_parameter("show") is None:
             continue
         if replies.desk.shelf.several:
-            command.autocomplete("show")(_show_completer(replies))
+            command.autocomplete("show")(show_completer(replies))
         else:
             _drop(command, "show")
 
 
 def name_completer(replies: Replies, topic: str) -> Completer:
-    """Suggestions for the names of a topic, cut to what may be shown where the answer will land."""
+    """Suggestions for the names of a topic."""
 
     async def complete(interaction: discord.Interaction, typed: str) -> Choices:
-        show = getattr(interaction.namespace, "show", None)
-        names = replies.desk.complete(topic, typed, show=show, limit=NOTHING)
-        return replies.offer(interaction, names)
+        return await _guarded(replies.complete(interaction, topic, typed))
 
-    return _guarded(complete)
+    return complete
 
 
-def _show_completer(replies: Replies) -> Completer:
+def show_completer(replies: Replies) -> Completer:
+    """Suggestions for the shows."""
+
     async def complete(interaction: discord.Interaction, typed: str) -> Choices:
-        return replies.offer(interaction, replies.desk.complete_show(typed))
+        return await _guarded(replies.complete_show(interaction, typed))
 
-    return _guarded(complete)
+    return complete
 
 
-def _guarded(complete: Completer) -> Completer:
+async def _guarded(suggestions: Coroutine[Any, Any, Choices]) -> Choices:
     """A fan who types must never see a fault: no suggestions instead, and the log knows why."""
-
-    async def guarded(interaction: discord.Interaction, typed: str) -> Choices:
-        try:
-            return await complete(interaction, typed)
-        except Exception:
-            log.exception("no suggestions because of a fault")
-            return []
-
-    return guarded
+    try:
+        return await suggestions
+    except Exception:
+        log.exception("no suggestions because of a fault")
+        return []
 
 
 def _drop(command: app_commands.Command[Any, ..., Any], option: str) -> None:

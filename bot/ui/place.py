@@ -21,8 +21,14 @@ LONGEST = 12
 
 def form(press: Press, voice: Voice) -> ui.Modal:
     """The form, in a plain-text voice; its answer comes back under the custom_id of `press`."""
-    modal = ui.Modal(title=voice(say("Where I'm up to")), custom_id=encode(press), timeout=None)
-    for label in (say("Season"), say("Last episode you have seen")):
+    title, episode = say("Where I'm up to"), say("Last episode you have seen")
+    return numbers_form(encode(press), title, episode, voice)
+
+
+def numbers_form(custom_id: str, title: Say, episode: Say, voice: Voice) -> ui.Modal:
+    """A form for a season and an episode, in a plain-text voice."""
+    modal = ui.Modal(title=voice(title), custom_id=custom_id, timeout=None)
+    for label in (say("Season"), episode):
         field: ui.TextInput[ui.Modal] = ui.TextInput(placeholder=voice(say("A number")), max_length=LONGEST)
         modal.add_item(ui.Label(text=voice(label), component=field))
     modal.stop()
@@ -50,20 +56,25 @@ def read(season: str, episode: str, show: VisibleShow) -> Limit | Sorry:
     return Sorry(wrong) if wrong else Limit(upto=point)
 
 
-def _unknown(point: Episode, show: VisibleShow) -> Say | None:
-    lengths: dict[int, int | None] = {}
+def lengths(show: VisibleShow) -> dict[int, int | None]:
+    """The numbers of the seasons, and of the last episode of each as far as it is known."""
+    found: dict[int, int | None] = {}
     for season in show.facts.seasons.values():
         if season.state != "cancelled":
-            lengths[season.number] = season.episodes
+            found[season.number] = season.episodes
     for record in show.facts.episodes.values():
-        known = lengths.get(record.episode.season)
-        if known is not None or record.episode.season not in lengths:
-            lengths[record.episode.season] = max(known or 0, record.episode.number)
-    if not lengths:
+        season_number, number = record.episode
+        found[season_number] = max(found.get(season_number) or 0, number)
+    return found
+
+
+def _unknown(point: Episode, show: VisibleShow) -> Say | None:
+    known = lengths(show)
+    if not known:
         return None
-    if point.season not in lengths:
+    if point.season not in known:
         return say("I don't know a season {season} yet.", season=point.season)
-    count = lengths[point.season]
+    count = known[point.season]
     if count is not None and point.number > count:
         return say_n(
             "Season {season} has {count} episode, as far as I know.",

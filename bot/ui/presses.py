@@ -6,74 +6,99 @@ working after a restart, and every fault ends in the one handler.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import discord
 
-from bot.answer import Sorry
+from bot.answer import Answer, Sorry
+from bot.audience import Audience, audience
 from bot.desk import Reply
-from bot.spoilers import NOTHING, cut
-from bot.texts import PLAIN, Voice, language_for, say
+from bot.knowledge.show import Show
+from bot.spoilers import NOTHING, Limit, cut
+from bot.storage.errors import StorageUnavailable
+from bot.storage.values import Place
+from bot.texts import PLAIN, say
 from bot.topics import TOPICS
 from bot.ui import failures, place
-from bot.ui.custom_ids import Press, decode
-from bot.ui.reply import Replies, in_bot_dm
-
-_PRESSED = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-
-
-async def answer_press(interaction: discord.Interaction, replies: Replies) -> None:
-    """Answer a press; whatever happens, the presser hears something. Other interactions are left alone."""
-    if interaction.type not in _PRESSED:
-        return
-    try:
-        await _answer(interaction, replies)
-    except Exception as error:
-        await failures.handle(interaction, error)
+from bot.ui.custom_ids import Press
+from bot.ui.reply import Replies
+from bot.ui.scene import chosen_values, scene_of
 
 
-async def _answer(interaction: discord.Interaction, replies: Replies) -> None:
-    data: Mapping[str, Any] = interaction.data or {}
-    press = decode(str(data.get("custom_id", "")))
-    if press is None or (press.show and press.show not in replies.desk.shelf.shows):
-        await failures.tell(interaction, say("This card is from an older version of me. Please ask again."))
+async def answer_press(interaction: discord.Interaction, press: Press, replies: Replies) -> None:
+    """Answer a press on an answer's card."""
+    if press.show and press.show not in replies.desk.shelf.shows:
+        await failures.tell(interaction, failures.OLD_CARD)
         return
     if interaction.type is discord.InteractionType.modal_submit:
         await _placed(interaction, replies, press)
         return
     match press.action:
         case "place":
-            voice = Voice(language_for(str(interaction.locale)), PLAIN, replies.desk.now())
+            voice = replace(await replies.voice(interaction, private=True), medium=PLAIN)
             await interaction.response.send_modal(place.form(press, voice))
+        case "share":
+            await _share(interaction, replies, press)
         case "menu":
-            subject = str(next(iter(data.get("values", ())), ""))
-            await _reply(
+            subject = (chosen_values(interaction) or [""])[0]
+            await _read_on(
                 interaction, replies, replace(press, question=replace(press.question, subject=subject))
             )
         case "ask":
-            await _reply(interaction, replies, press)
+            await _read_on(interaction, replies, press)
 
 
-async def _reply(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
-    reply = replies.desk.reply(press.question, show=press.show or None, limit=press.limit)
-    await replies.send(interaction, reply, private=not in_bot_dm(interaction))
+async def _read_on(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
+    """Answer the presser alone. A private card tells how far its reader said to be; a public one does not."""
+    message = interaction.message
+    theirs = message is not None and (message.flags.ephemeral or scene_of(interaction).alone)
+    own = press.limit if theirs else None
+    await replies.give(interaction, press.question, show=press.show or None, private=True, own=own)
 
 
 async def _placed(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
-    """Answer the card's question again, privately, as far as the presser has watched."""
-    shelf = replies.desk.shelf
-    loaded = shelf.meant(press.show)
-    assert loaded is not None, "checked before"
-    visible = cut(loaded, NOTHING)
-    limit = place.read(*place.submitted(interaction), visible)
+    """Remember how far the presser has watched, and answer the card's question again as far as that."""
+    show = replies.desk.shelf.shows[press.show]
+    alone = scene_of(interaction).alone
+    limit = place.read(*place.submitted(interaction), cut(show, NOTHING))
     if isinstance(limit, Sorry):
-        sorry = replace(
-            limit, question=press.question, follows_place=TOPICS[press.question.topic].follows_place
-        )
-        await replies.send(
-            interaction, Reply(sorry, visible, press.limit), private=not in_bot_dm(interaction)
-        )
+        follows = TOPICS[press.question.topic].follows_place
+        sorry = replace(limit, question=press.question, follows_place=follows)
+        await replies.send(interaction, Reply(sorry, cut(show, NOTHING), press.limit), private=not alone)
         return
-    await _reply(interaction, replies, replace(press, limit=limit))
+    saved = await _save(interaction, replies, show, limit)
+    reply = replies.desk.reply(press.question, show=press.show, limit=limit)
+    await replies.send(interaction, reply, private=not alone)
+    if not saved:
+        await failures.tell(interaction, say("I can't remember that just now. It holds for this card."))
+
+
+async def _save(interaction: discord.Interaction, replies: Replies, show: Show, limit: Limit) -> bool:
+    try:
+        await replies.memory.set_place(interaction.user.id, show.id, Place(limit.upto))
+    except StorageUnavailable:
+        return False
+    return True
+
+
+async def _share(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
+    """Show the card's answer to everybody, cut again to what everybody there may be told."""
+    loaded = replies.desk.find(press.show or None)
+    if loaded is None or interaction.guild_id is None or not _may_write(interaction):
+        await failures.tell(interaction, say("That can't be shared here."))
+        return
+    who: Audience = await audience(replies.memory, scene_of(interaction), loaded, replies.desk.now())
+    reply = replies.desk.reply(press.question, show=loaded.id, limit=who.ceiling)
+    if not isinstance(reply.content, Answer):
+        await failures.tell(interaction, say("There is nothing of this that everybody here may be told."))
+        return
+    await replies.publish(interaction, reply)
+
+
+def _may_write(interaction: discord.Interaction) -> bool:
+    """Whether the presser may write here, and whether Discord lets an answer of ours be public here."""
+    allowed = interaction.permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    writes = allowed.send_messages_in_threads if in_thread else allowed.send_messages
+    external = interaction.is_user_integration() and not interaction.is_guild_integration()
+    return writes and (allowed.use_external_apps or not external)

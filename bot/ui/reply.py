@@ -1,4 +1,4 @@
-"""Gives answers on Discord: whose language, how far the reader may be told, to whom it is shown."""
+"""Gives answers on Discord: how far the reader may be told, to whom it is shown, and in whose language."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import discord
 
 from bot import limits
 from bot.answer import Name, Question
+from bot.audience import Audience, Memory, Scene, audience, server_settings
 from bot.card import make_card
 from bot.desk import Desk, Reply
+from bot.knowledge.shelf import Shelf
 from bot.markdown import shorten
 from bot.spoilers import NOTHING, Limit
 from bot.texts import DISCORD, PLAIN, Voice, language_for, row
 from bot.ui.layout import layout
+from bot.ui.scene import scene_of
 
 
 class Replies:
-    """Answers interactions from the desk."""
+    """Answers interactions from the desk, as far as each reader may be told."""
 
-    def __init__(self, desk: Desk, report_url: str | None = None) -> None:
+    def __init__(self, desk: Desk, memory: Memory, report_url: str | None = None) -> None:
         """`report_url` is where a reader can say that something is wrong."""
         self.desk = desk
+        self.memory = memory
         self._report_url = report_url
 
     async def give(
@@ -29,29 +33,77 @@ class Replies:
         *,
         show: str | None = None,
         typed: str | None = None,
-        limit: Limit = NOTHING,
         private: bool = False,
+        own: Limit | None = None,
     ) -> None:
-        """Answer a question; privately, too, where `limit` is what the reader said of themselves."""
-        private = (private or limit != NOTHING) and not in_bot_dm(interaction)
-        reply = self.desk.reply(question, show=show, limit=limit, typed=typed or "")
-        await self.send(interaction, reply, private=private)
+        """Answer a question. `own` is how far the asker said to be where nothing is stored of them."""
+        scene = scene_of(interaction)
+        shelf = await self.shelf(scene)
+        who = await self._audience(scene, shelf, show, private=private, own=own)
+        reply = self.desk.reply(question, show=show, limit=who.limit, typed=typed or "", shelf=shelf)
+        await self.send(interaction, reply, private=who.private)
+
+    async def shelf(self, scene: Scene) -> Shelf:
+        """The shows that can be asked about in a scene."""
+        settings = await server_settings(self.memory, scene)
+        return self.desk.shelf.narrowed(settings.shows, settings.default_show)
+
+    async def _audience(
+        self, scene: Scene, shelf: Shelf, show: str | None, *, private: bool, own: Limit | None = None
+    ) -> Audience:
+        loaded = self.desk.find(show, shelf)
+        if loaded is None:
+            return Audience(NOTHING, private and not scene.alone, NOTHING)
+        return await audience(self.memory, scene, loaded, self.desk.now(), private=private, own=own)
 
     async def send(self, interaction: discord.Interaction, reply: Reply, *, private: bool) -> None:
         """Show a reply: in place of a private card that was pressed, else as a new message."""
-        voice = Voice(_language(interaction, private=private), DISCORD, self.desk.now())
-        view = layout(make_card(reply, voice, report_url=self._report_url), reply)
+        voice = await self.voice(interaction, private=private)
+        shareable = private and interaction.guild_id is not None
+        view = layout(make_card(reply, voice, report_url=self._report_url, shareable=shareable), reply)
         nobody = discord.AllowedMentions.none()
         pressed = interaction.message
-        if pressed is not None and pressed.flags.ephemeral:
+        if private and pressed is not None and pressed.flags.ephemeral:
             await interaction.response.edit_message(view=view, allowed_mentions=nobody)
         else:
             await interaction.response.send_message(view=view, ephemeral=private, allowed_mentions=nobody)
 
-    def offer(
+    async def publish(self, interaction: discord.Interaction, reply: Reply) -> None:
+        """Show a reply to everybody where the interaction is, as a new message."""
+        voice = await self.voice(interaction, private=False)
+        view = layout(make_card(reply, voice, report_url=self._report_url), reply)
+        await interaction.response.send_message(view=view, allowed_mentions=discord.AllowedMentions.none())
+
+    async def voice(self, interaction: discord.Interaction, *, private: bool) -> Voice:
+        """A private answer speaks the asker's language, a public one the server's."""
+        language = language_for(str(interaction.locale))
+        if not private and interaction.guild_id is not None:
+            settings = await self.memory.settings(interaction.guild_id)
+            language = language_for(settings.language or str(interaction.guild_locale or interaction.locale))
+        return Voice(language, DISCORD, self.desk.now())
+
+    async def complete(
+        self, interaction: discord.Interaction, topic: str, typed: str
+    ) -> list[discord.app_commands.Choice[str]]:
+        """Suggestions for a topic's names, cut to what may be shown where the answer will land."""
+        scene, options = scene_of(interaction), interaction.namespace
+        show, private = getattr(options, "show", None), bool(getattr(options, "private", False))
+        shelf = await self.shelf(scene)
+        who = await self._audience(scene, shelf, show, private=private)
+        loaded = self.desk.find(show, shelf)
+        names = self.desk.complete(topic, typed, show=loaded.id if loaded else show, limit=who.limit)
+        return self._choices(interaction, names)
+
+    async def complete_show(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[discord.app_commands.Choice[str]]:
+        """Suggestions for the shows that can be asked about here."""
+        shelf = await self.shelf(scene_of(interaction))
+        return self._choices(interaction, self.desk.complete_show(typed, shelf))
+
+    def _choices(
         self, interaction: discord.Interaction, names: list[Name]
     ) -> list[discord.app_commands.Choice[str]]:
-        """The choices of an autocomplete, in the asker's language."""
         voice = Voice(language_for(str(interaction.locale)), PLAIN, self.desk.now())
         return [
             discord.app_commands.Choice(
@@ -60,15 +112,3 @@ class Replies:
             )
             for name in names[: limits.CHOICES]
         ]
-
-
-def in_bot_dm(interaction: discord.Interaction) -> bool:
-    """Whether only the asker and the bot can read here. Group DMs count as public."""
-    return interaction.context.dm_channel
-
-
-def _language(interaction: discord.Interaction, *, private: bool) -> str:
-    """A private answer speaks the asker's language, a public one the server's."""
-    if private or interaction.guild_locale is None:
-        return language_for(str(interaction.locale))
-    return language_for(str(interaction.guild_locale))

@@ -17,6 +17,7 @@ from bot.spoilers import EVERYTHING, NOTHING, Limit, cut
 from bot.texts import PLAIN, Voice
 from tests.conftest import NOW
 
+NOT_ABOUT_THE_SHOW = ("help", "privacy", "sources")
 SOURCE = {"paper": {"title": "News", "publisher": "The Paper", "date": "2025-01-02"}}
 FACT = {"sources": ["paper"], "checked": "2025-12-01", "reveals": "nothing"}
 
@@ -84,7 +85,7 @@ def test_renewal_gives_one_clear_verdict(verdict: dict[str, str], headline: str)
     assert _headline(_show(verdict={**FACT, **verdict}), "renewal") == headline
 
 
-@pytest.mark.parametrize("topic", [name for name in topics.TOPICS if name not in ("help", "sources")])
+@pytest.mark.parametrize("topic", [name for name in topics.TOPICS if name not in NOT_ABOUT_THE_SHOW])
 def test_a_show_of_which_nothing_is_known_gets_honest_misses(topic: str) -> None:
     """An empty file answers every topic with "I don't know", not with a guess or a fault."""
     reply = topics.ask(cut(_show(), EVERYTHING), Question(topic), NOW)

@@ -18,7 +18,7 @@ from bot.knowledge.episodes import Episode
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
 from bot.markdown import size
-from bot.spoilers import EVERYTHING, NOTHING, Limit
+from bot.spoilers import EVERYTHING, NOTHING, Limit, cut
 from bot.texts import DISCORD, Voice
 from bot.ui.custom_ids import Press, decode, encode
 from bot.ui.layout import layout
@@ -39,14 +39,11 @@ def _payloads(show: Show, limit: Limit, typed: str = "") -> Iterator[list[dict[s
     for name, topic in topics.TOPICS.items():
         questions = [Question(name), *(Question(name, choice=choice) for choice in topic.choices)]
         if topic.names:
-            from bot.spoilers import cut
-
             questions += [Question(name, subject.id) for subject in topic.names(cut(show, limit))[:3]]
         for question in questions:
             reply = desk.reply(question, show=None, limit=limit, typed=typed)
-            yield layout(
-                make_card(reply, voice, report_url="https://example.org/wrong"), reply
-            ).to_components()
+            view: Any = layout(make_card(reply, voice, report_url="https://example.org/wrong"), reply)
+            yield view.to_components()
 
 
 def _check(components: list[dict[str, Any]]) -> None:

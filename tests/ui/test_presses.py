@@ -109,7 +109,7 @@ async def test_buttons_of_a_private_card_stay_at_the_same_place(bot_for: BotFor,
 async def test_numbers_that_cannot_be_are_said_to_be_so(
     bot_for: BotFor, harbour: Show, season: str, episode: str
 ) -> None:
-    """A place that does not exist reveals nothing and gets a sentence; the button is still there to try again."""
+    """A place that does not exist reveals nothing and gets a sentence; the button is still there."""
     async with server(bot_for(harbour)) as discord:
         fan = discord.fan()
         card = await fan.ask("plot")
