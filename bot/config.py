@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     """The ids of the shows to load, separated by commas; all of them where empty."""
     usher_show: str | None = None
     """The show that is meant where a fan names none."""
+    database_url: SecretStr = SecretStr("sqlite:///usher.db")
+    """Where progress and servers' settings are kept, as `bot.storage.address` reads it.
+
+    Without it that is an SQLite file usher.db in the working folder, beside `.env`. An address of PostgreSQL
+    may hold a password, so the address is never shown.
+    """
     usher_report_url: HttpUrl | None = None
     """Where "Something wrong?" on a card leads to."""
     usher_log_level: Annotated[

@@ -37,7 +37,7 @@ class PartialDate:
         if not EARLIEST_YEAR <= year <= LATEST_YEAR:
             raise ValueError(f"has a year outside {EARLIEST_YEAR} to {LATEST_YEAR}")
         try:
-            dt.date(year, month or 1, day or 1)
+            dt.date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise ValueError("names a day that the calendar does not have") from None
         return cls(year, month, day)

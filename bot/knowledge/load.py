@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from bot.knowledge.sentences import did_you_mean, record_at, sentence, unknown_k
 from bot.knowledge.show import Show
 from bot.knowledge.yaml_text import YamlText, read_yaml
 
+_MAX_TOLD = 250
 _ENDINGS = (".yaml", ".yml")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -66,14 +67,14 @@ def read_bytes(raw: bytes, path: Path) -> Reading:
     file: ShowFile | None = None
     if text.data is not None:
         file, in_file = _check(text.data)
-        empty = {mistake.path for mistake in text.mistakes if mistake.path}
-        findings += [finding for finding in in_file if finding.path not in empty]
-        findings += list(_empty_unknown(empty, text.data))
+        said = {mistake.path for mistake in text.mistakes if mistake.path and mistake.severity == "error"}
+        findings += [finding for finding in in_file if finding.path not in said]
+        findings += _empty_unknown(said, text.data)
     found += [at(finding.path, finding.message, finding.severity, path, text) for finding in findings]
     show = None
     if file is not None and text.usable and not any(finding.fatal for finding in findings):
         show = Show.build(path.stem, file)
-    return Reading(show, _in_order(found), text)
+    return Reading(show, _told(found), text)
 
 
 def at(where: problems.Path, message: str, severity: Severity, path: Path, text: YamlText) -> Problem:
@@ -81,8 +82,15 @@ def at(where: problems.Path, message: str, severity: Severity, path: Path, text:
     return Problem(str(path), *text.place(where), dotted(where), message, severity)
 
 
-def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(found, key=lambda problem: (problem.line, problem.column)))
+def _told(found: list[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order of the file, as many as anybody reads."""
+    ordered = sorted(found, key=lambda problem: (problem.line, problem.column))
+    first, more = ordered[:_MAX_TOLD], len(ordered) - _MAX_TOLD
+    if more > 0:
+        last = first[-1]
+        message = f"there are {more:,} more problems after this line: mend those above first"
+        first.append(Problem(last.file, last.line, last.column, problems.WHOLE_FILE, message, "error"))
+    return tuple(first)
 
 
 def load_folder(folders: Sequence[Path]) -> tuple[Mapping[str, Show], tuple[Problem, ...]]:

@@ -11,24 +11,16 @@ import yaml
 
 from bot.knowledge.problems import Path, shown
 from bot.knowledge.raw_text import UNREADABLE, Mistake, Place
-from bot.knowledge.yaml_nodes import Node, add_entry
+from bot.knowledge.yaml_nodes import Node, UnreadableError, add_entry
 
 MAX_DEPTH = 20
 MAX_ALIASES = 100
 MAX_NODES = 20_000
 """Texts, lists and mappings of one file, with every alias counted as what it stands for."""
+MAX_MISTAKES = 200
 
 _COMMENT = re.compile(r"\s+(#[^\s#].*)")
 """What may be meant as text: in a comment, a space mostly follows the sign."""
-
-
-class UnreadableError(Exception):
-    """Reading has to end here; carries the mistake that says why."""
-
-    def __init__(self, place: Place, message: str) -> None:
-        """Say where reading ends, and why."""
-        super().__init__(message)
-        self.mistake = Mistake(place, message)
 
 
 @dataclass(slots=True)
@@ -86,7 +78,12 @@ class Builder:
         return tuple(steps)
 
     def _mistake(self, place: Place, message: str, *, fatal: bool = True) -> None:
-        self.mistakes.append(Mistake(place, message, self._path(), fatal=fatal))
+        self._note(Mistake(place, message, self._path(), fatal=fatal))
+
+    def _note(self, mistake: Mistake) -> None:
+        self.mistakes.append(mistake)
+        if len(self.mistakes) >= MAX_MISTAKES:
+            raise UnreadableError(mistake.place, "is where reading stops, as there is much to mend before it")
 
     def _rest(self, place: Place) -> str:
         """What stands on a line from a place on."""
@@ -197,7 +194,7 @@ class Builder:
         swallowed = _COMMENT.match(self._rest(end))
         if swallowed is not None:
             whole = shown(f"{text} {swallowed[1]}", 60)
-            self.mistakes.append(
+            self._note(
                 Mistake(
                     end,
                     f'ends before `#`, as YAML skips the rest; if it belongs to the text, write "{whole}"',

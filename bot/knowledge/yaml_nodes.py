@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.knowledge.raw_text import Place
+from bot.knowledge.raw_text import Mistake, Place
+
+
+class UnreadableError(Exception):
+    """Reading has to end here; carries the mistake that says why."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        """Say where reading ends, and why."""
+        super().__init__(message)
+        self.mistake = Mistake(place, message)
 
 
 @dataclass(slots=True)

@@ -88,7 +88,7 @@ def _value(line: str) -> str:
 def _needs_quotes(index: int, lines: list[str]) -> Trouble:
     """The value of a line holds what YAML reads as a sign of its own."""
     match = _LINE.fullmatch(lines[index].rstrip())
-    if match is None:
+    if match is None or match["value"][0].isalnum() or not match["value"][0].isprintable():
         return _at(index, lines, "cannot be read: check the quotes, colons and indentation here and above")
     text = match["value"]
     closed = _CLOSED.match(text)

@@ -9,8 +9,8 @@ import yaml
 
 from bot.knowledge.problems import Path, shown
 from bot.knowledge.raw_text import TOP, Mistake, Place, decode, lines_of
-from bot.knowledge.yaml_build import Builder, UnreadableError
-from bot.knowledge.yaml_nodes import Node
+from bot.knowledge.yaml_build import Builder
+from bot.knowledge.yaml_nodes import Node, UnreadableError
 from bot.knowledge.yaml_syntax import explain, path_at
 
 _MAX_REPAIRS = 25
@@ -64,7 +64,7 @@ def read_yaml(raw: bytes) -> YamlText:
         try:
             root = builder.build(yaml.parse("\n".join(lines), Loader=yaml.CBaseLoader))
         except UnreadableError as stop:
-            mistakes.append(stop.mistake)
+            mistakes += [*builder.mistakes, stop.mistake]
         except yaml.MarkedYAMLError as error:
             trouble = explain(error, lines)
             if trouble.place.line in repaired:
@@ -85,7 +85,8 @@ def read_yaml(raw: bytes) -> YamlText:
     if root is not None and isinstance(root.value, str | list):
         kind = "a list" if isinstance(root.value, list) else f"`{shown(root.value, 30)}`"
         message = f"must start with a key and a colon, such as `format: 1`, not with {kind}"
-        mistakes = mistakes or [Mistake(root.place, message)]
+        if not any(mistake.fatal for mistake in mistakes):
+            mistakes.append(Mistake(root.place, message))
         root = None
     if root is None and not mistakes:
         mistakes.append(Mistake(TOP, "is empty: a knowledge file starts with `format: 1` and `title: …`"))

@@ -1,0 +1,59 @@
+"""Looks knowledge files over for their editor: what keeps them from being read, and what is odd."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.checks import check_show, unknown_shows
+from bot.knowledge.load import at, find_files, read_show
+from bot.knowledge.problems import Problem
+from bot.knowledge.show import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One file; `show` is None where it can't be read."""
+
+    path: Path
+    show: Show | None
+    problems: tuple[Problem, ...]
+
+
+def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
+    """The files that are meant by files and folders, and what keeps a folder from being looked into."""
+    files: list[Path] = []
+    found: list[Problem] = []
+    for path in paths:
+        if _is_folder(path):
+            inside, unread = find_files([path])
+            files += inside.values()
+            found += unread
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files)), found
+
+
+def inspect(files: Sequence[Path], today: dt.date, ids: Collection[str]) -> list[Inspected]:
+    """Everything that is to be said of each file. `ids` are those of the shows that there are besides."""
+    known = {*ids, *(path.stem for path in files)}
+    return [_inspect(path, today, known) for path in files]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _inspect(path: Path, today: dt.date, ids: Collection[str]) -> Inspected:
+    reading = read_show(path)
+    problems = list(reading.problems)
+    if reading.show is not None and reading.text is not None:
+        for finding in (*check_show(reading.show, today), *unknown_shows(reading.show, ids)):
+            problems.append(at(finding.path, finding.message, finding.severity, path, reading.text))
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return Inspected(path, reading.show, tuple(problems))

@@ -1,0 +1,1 @@
+"""Knowledge files: how they are read, what is said of them, and what they mean."""
