@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,13 @@ class BotProcess:
             self._process.send_signal(number)
         return await self.exited(within=within)
 
+    async def told(self, words: str, *, within: float = 10.0) -> str:
+        """The first line that has these words, once it is written."""
+        async with asyncio.timeout(within):
+            while not (fitting := [line for line in self.lines if words in line]):
+                await asyncio.sleep(0.01)
+        return fitting[0]
+
     async def end(self) -> None:
         """See to it that nothing is left of it."""
         try:
@@ -72,23 +80,26 @@ async def running(
 ) -> AsyncIterator[BotProcess]:
     """`python -m module arguments` against a stand-in or its address, ended on leaving.
 
-    It sees `env` and what any process needs, so that nobody's real token gets into a test.
+    It sees `env`, what any process needs, and a folder without files, so that nobody's real token gets
+    into a test.
     """
     url = against if isinstance(against, str) else against.url
     kept = {name: _ENVIRONMENT[name] for name in _KEPT if name in _ENVIRONMENT}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.wire.launcher", module, *arguments),
-        cwd=ROOT,
-        env={**kept, "PYTHONUNBUFFERED": "1", **(env or {}), VARIABLE: url},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    bot = BotProcess(process)
-    try:
-        yield bot
-    finally:
-        await bot.end()
+    own = {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT), VARIABLE: url}
+    with tempfile.TemporaryDirectory() as folder:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "tests.wire.launcher", module, *arguments),
+            cwd=folder,
+            env={**kept, **(env or {}), **own},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        bot = BotProcess(process)
+        try:
+            yield bot
+        finally:
+            await bot.end()
 
 
 class RemoteStandIn:

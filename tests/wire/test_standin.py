@@ -57,7 +57,7 @@ async def test_resumes_without_losing_an_interaction() -> None:
 
         await discord.gateway.ask_to_reconnect()
         await discord.gateway.seen("resumed", 2)
-        await discord.gateway.close(4000)
+        discord.gateway.close(4000)
         await discord.gateway.seen("resumed", 3)
         assert (await discord.slash("release")).text
         assert discord.gateway.count("identified") == 1

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-import aiohttp
 import orjson
 from aiohttp import web
 
@@ -84,9 +83,9 @@ class Gateway:
         """Cut the connection. The session stays, so the bot can resume."""
         self._connection().cut()
 
-    async def close(self, code: int) -> None:
+    def close(self, code: int) -> None:
         """Close the connection with a code; the session stays, so the bot can resume."""
-        await self._connection().close(code)
+        self._connection().close(code)
 
     async def ask_to_reconnect(self) -> None:
         """Op 7: the bot should connect anew and resume."""
@@ -99,11 +98,11 @@ class Gateway:
             self._sessions.pop(self.session.id, None)
         await connection.send(orjson.dumps({"op": Op.INVALID_SESSION, "d": resumable}))
 
-    async def end(self) -> None:
+    def end(self) -> None:
         """Close what is open."""
         for session in self._sessions.values():
             if session.connection is not None:
-                await session.connection.close(1001)
+                session.connection.close(1001)
 
     def _connection(self) -> Connection:
         if self.session is None or self.session.connection is None:
@@ -126,14 +125,12 @@ class Gateway:
         )
         session: Session | None = None
         sends: deque[float] = deque(maxlen=SENDS_A_MINUTE)
-        async for message in socket:
-            if message.type is not aiohttp.WSMsgType.TEXT:
-                continue
-            body = orjson.loads(message.data)
+        async for words in connection.heard():
+            body = orjson.loads(words)
             if len(sends) == SENDS_A_MINUTE and time.monotonic() - sends[0] < 60:
                 self._complain("the bot sent more than 120 gateway messages in a minute")
-                await connection.close(Close.TOO_FAST)
-                break
+                connection.close(Close.TOO_FAST)
+                continue
             sends.append(time.monotonic())
             session = await self._hear(body["op"], body.get("d"), connection, session)
         self._note("ended", code=socket.close_code)
@@ -162,20 +159,20 @@ class Gateway:
         elif op != Op.PRESENCE:
             self._complain(f"the bot sent gateway op {op}, which this stand-in doesn't know")
         elif session is None:
-            await connection.close(Close.NOT_AUTHENTICATED)
+            connection.close(Close.NOT_AUTHENTICATED)
         return session
 
     async def _identify(self, data: JSON, connection: Connection) -> Session | None:
         intents = Intent(data["intents"])
         self._note("identified", intents=int(intents), properties=data["properties"])
         if data["token"] != self._token:
-            await connection.close(Close.WRONG_TOKEN)
+            connection.close(Close.WRONG_TOKEN)
             return None
         if data.get("shard", [0, 1]) != [0, 1]:
-            await connection.close(Close.WRONG_SHARD)
+            connection.close(Close.WRONG_SHARD)
             return None
         if intents & Intent.PRIVILEGED and not self.privileged_allowed:
-            await connection.close(Close.PRIVILEGED_INTENTS)
+            connection.close(Close.PRIVILEGED_INTENTS)
             return None
         session = self.session = Session(intents, connection)
         self._sessions[session.id] = session
@@ -188,7 +185,7 @@ class Gateway:
 
     async def _resume(self, data: JSON, connection: Connection) -> Session | None:
         if data["token"] != self._token:
-            await connection.close(Close.WRONG_TOKEN)
+            connection.close(Close.WRONG_TOKEN)
             return None
         session = self._sessions.get(data["session_id"])
         if session is None or not session.can_resume(data["seq"]):

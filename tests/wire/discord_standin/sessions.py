@@ -1,9 +1,12 @@
 """What the gateway keeps of a bot: connections that come and go, and sessions that outlive them."""
 
+import asyncio
 import time
 from collections import deque
+from collections.abc import AsyncIterator
 from enum import IntEnum, IntFlag
 
+import aiohttp
 import orjson
 from aiohttp import web
 
@@ -46,7 +49,7 @@ class Connection:
         self._socket = socket
         self._request = request
         self._squeeze = squeezer(request.query.get("compress"))
-        self.closed_here = False
+        self._code = asyncio.get_running_loop().create_future()
 
     async def send(self, payload: bytes) -> float:
         """Send one message; gives the moment just before it went out.
@@ -65,10 +68,36 @@ class Connection:
         except ConnectionError:
             return time.monotonic()
 
-    async def close(self, code: int) -> None:
+    async def heard(self) -> AsyncIterator[str]:
+        """What the bot sends, until either side says goodbye."""
+        while True:
+            reading = asyncio.ensure_future(self._socket.receive())
+            try:
+                await asyncio.wait({reading, self._code}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                if not reading.done():
+                    reading.cancel()
+                    await asyncio.wait({reading})
+            if self.closed_here:
+                # Only who doesn't read any more waits here for the bot's own goodbye. Without it, aiohttp in
+                # the bot can't answer, and forgets the code.
+                await self._socket.close(code=self._code.result())
+                return
+            message = reading.result()
+            if message.type is aiohttp.WSMsgType.TEXT:
+                yield message.data
+            elif message.type is not aiohttp.WSMsgType.BINARY:
+                return
+
+    @property
+    def closed_here(self) -> bool:
+        """Whether it was this side that ended it."""
+        return self._code.done()
+
+    def close(self, code: int) -> None:
         """Close with a code, as Discord does."""
-        self.closed_here = True
-        await self._socket.close(code=code, drain=False)
+        if not self.closed_here:
+            self._code.set_result(code)
 
     def cut(self) -> None:
         """End the connection without a word, as a failing network does."""

@@ -71,7 +71,7 @@ class StandIn(Stage):
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
-        await self.gateway.end()
+        self.gateway.end()
         if self._runner is not None:
             await self._runner.cleanup()
 
