@@ -8,7 +8,7 @@ import sys
 from demo_page import demo_page
 from playwright.sync_api import Locator, Page, expect
 
-SAMPLE = re.compile(r"^> /cast person:(.+)$", re.MULTILINE)
+SAMPLE = re.compile(r"^> /cast person:(.+?)(?: show:.*)?$", re.MULTILINE)
 LETTERS = 4
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.knowledge.schema import Fact
-from bot.texts import Say, Words
+from bot.texts import Flow, Say, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ class Sorry:
     question: Question = Question("")
 
 
-def paragraph(*words: Words) -> Part:
-    """A part of plain lines; empty words are left out."""
-    return Part(tuple(Line(one) for one in words if one))
+def paragraph(*sentences: Words) -> Part:
+    """A part of one paragraph; empty sentences are left out."""
+    return Part((Line(Flow(tuple(one for one in sentences if one))),))
 
 
 def listing(title: Words, *lines: Line) -> tuple[Part, ...]:

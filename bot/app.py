@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot.cogs.cast import Cast
 from bot.cogs.guilds import Guilds
 from bot.cogs.help import Help
+from bot.cogs.maintainers import Listen, Maintainers
 from bot.cogs.plot import Plot
 from bot.cogs.progress import Progress
 from bot.cogs.recommendations import Recommendations
@@ -49,7 +50,9 @@ def utc_now() -> dt.datetime:
 class UsherBot(commands.AutoShardedBot):
     """The bot on the gateway: slash commands and presses, no text commands, no cached members or messages."""
 
-    def __init__(self, replies: Replies, store: Store) -> None:
+    def __init__(
+        self, replies: Replies, store: Store, listen: Listen | None = None, maintainers: int | None = None
+    ) -> None:
         # The bot never speaks, so nobody has to read that it lacks what that takes.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -67,6 +70,9 @@ class UsherBot(commands.AutoShardedBot):
         )
         self._replies = replies
         self.store = store
+        self._listen = listen
+        self._maintainers = maintainers
+        self._fits_several: bool | None = None
         self._entrance = Entrance(replies)
         self.tree.on_error = failures.handle  # type: ignore[method-assign]
 
@@ -75,9 +81,8 @@ class UsherBot(commands.AutoShardedBot):
         await self.store.open()
         await self.tree.set_translator(CommandTranslator())
         for cog in self._made_cogs():
-            fit_commands(cog, self._replies)
             await self.add_cog(cog)
-        await self._register()
+        await self._offer()
 
     def _made_cogs(self) -> Iterator[commands.Cog]:
         replies, store = self._replies, self.store
@@ -91,14 +96,27 @@ class UsherBot(commands.AutoShardedBot):
         yield Settings(settings_card)
         yield TakeBack(self)
         yield Guilds(self, store, replies.desk.now)
+        if self._listen is not None:
+            yield Maintainers(self, self._listen, self._shelf_changed, self._maintainers, replies.desk.now)
 
     async def close(self) -> None:
         """Leave Discord, then finish what is being saved."""
         await super().close()
         await self.store.close()
 
-    async def _register(self) -> None:
-        """Make Discord offer the commands; where it does not take them, those that it has have to do."""
+    async def _shelf_changed(self) -> None:
+        """Offer the commands anew where other ones fit the shows that there are now."""
+        if self._replies.desk.shelf.several != self._fits_several:
+            await self._offer()
+
+    async def _offer(self) -> None:
+        """Fit the commands to the shows, and make Discord offer them.
+
+        Where it does not take them, those that it has have to do.
+        """
+        self._fits_several = self._replies.desk.shelf.several
+        for cog in self.cogs.values():
+            fit_commands(cog, self._replies)
         try:
             async with asyncio.timeout(_PATIENCE):
                 await register(self)
@@ -122,14 +140,17 @@ def create_bot(
     store: Store | None = None,
     clock: Callable[[], dt.datetime] = utc_now,
     report_url: str | None = None,
+    listen: Listen | None = None,
+    maintainers: int | None = None,
 ) -> UsherBot:
     """The whole bot over a shelf, not yet logged in.
 
     Without a `store` it forgets members and servers when it ends. `clock` gives the time with a zone.
+    `listen` is how to hear of another shelf; `maintainers` the id of a channel to tell of broken files.
     """
     current = shelf if callable(shelf) else lambda: shelf
     kept = store or Store(IN_MEMORY)
-    return UsherBot(Replies(Desk(current, clock), kept, report_url), kept)
+    return UsherBot(Replies(Desk(current, clock), kept, report_url), kept, listen, maintainers)
 
 
 def commands_by_name(bot: UsherBot) -> Mapping[str, str]:

@@ -20,7 +20,9 @@ from bot.spoilers import EVERYTHING, NOTHING, Limit, VisibleShow
 from bot.texts import PLAIN, Say, Short, Voice, Words, say
 
 NEUTRAL = "#5865F2"
-_SOURCES_NAMED = 2
+MORE = say("There is more than fits on a card.")
+"""The last line of a card that is full."""
+_SOURCES_NAMED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None, shar
 
 _MARGIN = 60
 """Room for the marks that a medium adds around headline and small print."""
-_PARTS = 24
+_PARTS = 12
 """With headline, small print, menu and buttons, so many parts stay below `limits.COMPONENTS`."""
 _MARKS = 16
 """Room for the marks around one line: bold, list sign, line end."""
@@ -117,9 +119,12 @@ def _sorry_parts(sorry: Sorry) -> tuple[Part, ...]:
 
 def _within(parts: tuple[Part, ...], voice: Voice, room: int) -> Iterator[CardPart]:
     """The parts as far as they fit into `room` characters; a last line tells where something is cut."""
-    more = voice(say("There is more than fits on a card."))
+    more = voice(MORE)
     room -= size(more) + _MARKS
-    for part in parts[:_PARTS]:
+    for index, part in enumerate(parts):
+        if index == _PARTS:
+            yield CardPart("", (CardLine("", more),))
+            return
         title = shorten(voice(part.title), limits.HEADLINE) if part.title else ""
         kept: list[CardLine] = []
         left = room - (size(title) + _MARKS if title else 0)
@@ -196,14 +201,14 @@ def _told_up_to(limit: Limit) -> Say:
 
 
 def _evidence(facts: tuple[Fact, ...], show: VisibleShow, today: dt.date) -> list[Words]:
-    """The publishers of the most important fact, and the oldest check of all."""
+    """Who says the most important fact, and the oldest check of all."""
     first = facts[0]
     sources = [show.sources[id] for group in first.cited_groups() for id in group][:_SOURCES_NAMED]
     pieces: list[Words] = []
     if first.status == "reported":
-        pieces.append(say("reported, not confirmed"))
+        pieces.append(say("Reported, not confirmed"))
     elif first.status == "rumoured":
-        pieces.append(say("a rumour"))
+        pieces.append(say("A rumour"))
     for source in sources:
         if source.date is None:
             pieces.append(say("{publisher}, undated", publisher=source.publisher))

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     Without it that is an SQLite file usher.db in the working folder, beside `.env`. An address of PostgreSQL
     may hold a password, so the address is never shown.
     """
+    usher_maintainers_channel: Annotated[int, Field(gt=0, lt=2**63)] | None = None
+    """The id of a channel in which the bot tells of knowledge files that have become unusable."""
     usher_report_url: HttpUrl | None = None
     """Where "Something wrong?" on a card leads to."""
     usher_log_level: Annotated[
@@ -61,6 +63,7 @@ class Settings(BaseSettings):
 
 
 _RIGHT = {
+    "usher_maintainers_channel": "must be the id of a channel: a number of 17 to 20 digits",
     "usher_report_url": "must be a whole web address, such as https://example.org/report",
     "usher_log_level": "must be DEBUG, INFO, WARNING or ERROR",
 }

@@ -78,11 +78,15 @@ class Desk:
             if match.one is None:
                 return Reply(self._nobody(question, typed, match.near), visible, limit)
             question = replace(question, subject=match.one.id)
-        return Reply(topics.ask(visible, question, self.now()), visible, limit)
+        content = topics.ask(visible, question, self.now())
+        leads = tuple(lead for lead in content.leads if not lead.show or lead.show in shelf.shows)
+        return Reply(replace(content, leads=leads), visible, limit)
 
-    def complete(self, topic: str, typed: str, *, show: str | None, limit: Limit) -> list[Name]:
+    def complete(
+        self, topic: str, typed: str, *, show: str | None, limit: Limit, shelf: Shelf | None = None
+    ) -> list[Name]:
         """The names that a fan at `limit` may be offered for a topic while typing."""
-        loaded = self.find(show)
+        loaded = self.find(show, shelf)
         naming = topics.TOPICS[topic].names
         if loaded is None or naming is None:
             return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import re
 import signal
@@ -18,8 +19,8 @@ import discord
 from bot import log as logs
 from bot.app import UsherBot, create_bot
 from bot.config import Settings
-from bot.knowledge.places import NoShelf, log_problems, open_shelf
-from bot.knowledge.shelf import Shelf
+from bot.knowledge.live import Live
+from bot.knowledge.places import NoShelf
 from bot.storage.errors import UnusableDatabase
 from bot.storage.store import Store
 from bot.ui import failures
@@ -67,15 +68,16 @@ def run(settings: Settings) -> int:
     if _TOKEN.fullmatch(token) is None:
         return _refuse(MALFORMED)
     try:
-        shelf, problems = open_shelf(settings)
+        live = Live(settings)
     except NoShelf as error:
         return _refuse(str(error))
-    log_problems(problems)
+    # What has been loaded stays, so the collector need not stop the loop to go through a thousand shows.
+    gc.freeze()
     logging.getLogger("discord.shard").addFilter(_in_one_line)
     logging.getLogger("discord.app_commands.tree").addFilter(_in_time)
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            return runner.run(_serve(partial(_make_bot, shelf, settings), token))
+        with live.following(), asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(_serve(partial(_make_bot, live, settings), token))
     except KeyboardInterrupt:
         return ENDED
 
@@ -93,10 +95,16 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-def _make_bot(shelf: Shelf, settings: Settings) -> UsherBot:
+def _make_bot(live: Live, settings: Settings) -> UsherBot:
     """A bot that has not logged in; raise UnusableDatabase."""
     report_url = str(settings.usher_report_url) if settings.usher_report_url else None
-    return create_bot(shelf, store=Store(settings.database_url.get_secret_value()), report_url=report_url)
+    return create_bot(
+        live,
+        store=Store(settings.database_url.get_secret_value()),
+        report_url=report_url,
+        listen=live.listen,
+        maintainers=settings.usher_maintainers_channel,
+    )
 
 
 async def _serve(make_bot: Callable[[], UsherBot], token: str) -> int:

@@ -3,6 +3,8 @@
 # Components V2, message resource and component reference
 COMPONENTS = 40
 MESSAGE_TEXT = 4_000
+CONTENT = 2_000
+"""The text of a message without components."""
 BUTTON_LABEL = 80
 CUSTOM_ID = 100
 MENU_OPTIONS = 25
@@ -22,5 +24,5 @@ TYPED_NAME = 100
 """How much of what a fan types is looked at."""
 HEADLINE = 300
 SMALL_PRINT = 500
-LINE = 1_500
+LINE = 2_400
 BUTTONS_SHOWN = 3

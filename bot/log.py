@@ -26,11 +26,12 @@ class _Redacting(logging.Formatter):
 
 
 def configure(level: str, *, secret: str = "") -> None:
-    """Send everything of `level` and above to standard error; discord.py's own chatter from warnings on.
+    """Send everything of `level` and above to standard error; the libraries' own chatter from warnings on.
 
     `secret` never appears there, whatever its shape.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Redacting(secret))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("discord").setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    for chatty in ("discord", "watchfiles"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -84,7 +84,7 @@ _MISSING = object()
 async def register(bot: commands.AutoShardedBot) -> Changes:
     """Read what Discord has, compare, and write the difference; raise what discord.py raises.
 
-    The first time, all commands go in one request; later each changed command goes alone.
+    Several changed commands go in one request with all the others; a single one goes alone.
     """
     application = bot.application_id
     assert application is not None, "logged in"
@@ -94,7 +94,7 @@ async def register(bot: commands.AutoShardedBot) -> Changes:
     )
     ours = [await _payload(bot, command) for command in bot.tree.get_commands()]
     changes = compare(theirs, ours)
-    if not theirs and ours:
+    if len(changes.upsert) > 1:
         await bot.http.bulk_upsert_global_commands(application, payload=ours)
     else:
         for payload in changes.upsert:

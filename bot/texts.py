@@ -68,8 +68,15 @@ class Row:
     words: tuple[Arg, ...]
 
 
-Words = Say | str | Row
-"""A message of the bot's, a piece of data, or a row of such pieces."""
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Whole sentences, one after the other, as a paragraph."""
+
+    sentences: tuple[Words, ...]
+
+
+Words = Say | str | Row | Flow
+"""A message of the bot's, a piece of data, a row of such pieces, or a paragraph."""
 Arg = Words | int | dt.date | PartialDate | Ago | Short | Listed
 
 
@@ -148,6 +155,8 @@ class Voice:
         """The text of a message or of data, ready for the medium."""
         if isinstance(words, str):
             return self.medium.data(words)
+        if isinstance(words, Flow):
+            return " ".join(self(one) for one in words.sentences)
         if isinstance(words, Row):
             return " · ".join(self._arg(one) for one in words.words)
         catalogue = _catalogue(self.language)
@@ -159,7 +168,7 @@ class Voice:
 
     def _arg(self, value: Arg) -> str:
         match value:
-            case Say() | str() | Row():
+            case Say() | str() | Row() | Flow():
                 return self(value)
             case int():
                 return str(format_decimal(value, locale=_locale(self.language)))

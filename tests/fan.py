@@ -13,6 +13,10 @@ from simcord.env import Env
 
 from bot.app import UsherBot
 
+# simcord looks every 50 ms whether the bot is done; each press would take as long
+assert Env._settle_internal.__kwdefaults__ is not None
+Env._settle_internal.__kwdefaults__["idle"] = 0.001
+
 Component = dict[str, Any]
 CONTAINER, ROW, BUTTON, SELECT, TEXT = 17, 1, 2, 3, 10
 

@@ -179,7 +179,7 @@ def test_no_show_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for command in (("run",), ("ask", "/release")):
         status, _, err = usher(*command)
         assert status == 2
-        assert "broken.yaml:2: " in err
+        assert "broken.yaml:2:1: " in err
 
 
 def test_an_answer() -> None:
@@ -301,12 +301,12 @@ def test_without_a_path_the_files_in_use_are_checked(folder: Path, monkeypatch: 
     (own / "paper-moons.yaml").write_text("title: [\n", encoding="utf-8")
     status, out, _ = usher("check")
     assert status == 1
-    assert f"\n{Path('own') / 'paper-moons.yaml'}:2: " in out
+    assert f"\n{Path('own') / 'paper-moons.yaml'}:2:1: " in out
     assert "paper-moons (" not in out
 
 
 @pytest.mark.parametrize(
-    ("path", "said"), [("nowhere.yaml", "nowhere.yaml:1: file: is not there"), (".", "no knowledge file")]
+    ("path", "said"), [("nowhere.yaml", "nowhere.yaml:1:1: file: is not there"), (".", "no knowledge file")]
 )
 def test_nothing_to_check(path: str, said: str) -> None:
     """A path without a knowledge file is a sentence and ends with 1."""

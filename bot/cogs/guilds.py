@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from contextvars import Context
 
 import discord
 from discord.ext import commands, tasks
@@ -37,7 +38,8 @@ class Guilds(commands.Cog):
         except StorageUnavailable:
             log.warning("could not compare the servers with the stored ones; the next start will")
         if not self.daily.is_running():
-            self.daily.start()
+            # It belongs to no event, so it gets a context of its own.
+            Context().run(self.daily.start)
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -9,7 +9,8 @@ from importlib.util import find_spec
 
 from bot import log
 from bot.config import Settings
-from bot.knowledge.places import NoShelf, log_problems, open_shelf
+from bot.knowledge.live import Live
+from bot.knowledge.places import NoShelf
 
 PORT = 8765
 ENDED, UNUSABLE = 0, 2
@@ -42,10 +43,9 @@ def run(
     from bot.demo import page, simulation
 
     try:
-        shelf, problems = open_shelf(settings)
-        log_problems(problems)
-        scene = page.Scene(shelf, settings.usher_report_url, port, locale, direct, open_page)
-        with simulation.speaking(locale):
+        live = Live(settings)
+        scene = page.Scene(live, settings.usher_report_url, port, locale, direct, open_page)
+        with simulation.speaking(locale), live.following():
             asyncio.run(page.serve(scene))
     except KeyboardInterrupt:
         return ENDED

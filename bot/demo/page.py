@@ -25,7 +25,7 @@ from bot.app import create_bot, utc_now
 from bot.ask.command import Misread
 from bot.demo.questions import Asked, opening
 from bot.demo.simulation import set_clock
-from bot.knowledge.shelf import Shelf
+from bot.knowledge.live import Live
 
 BOT_NAME = "Usher"
 HOST = "127.0.0.1"
@@ -42,7 +42,7 @@ class CannotServe(Exception):
 class Scene:
     """What the page shows, and where."""
 
-    shelf: Shelf
+    live: Live
     report_url: HttpUrl | None
     port: int
     locale: str
@@ -62,12 +62,12 @@ async def serve(scene: Scene) -> None:
         raise CannotServe(f"Discord has no language {scene.locale!r}. It has: {', '.join(languages)}.")
     port = free_port(scene.port)
     report_url = str(scene.report_url) if scene.report_url else None
-    bot = create_bot(scene.shelf, report_url=report_url)
+    bot = create_bot(scene.live, report_url=report_url, listen=scene.live.listen)
     async with simcord.run(bot, shard_count=1, check_errors=False, settle_timeout=PATIENCE) as env:
         set_clock(env)
         assert bot.user is not None, "logged in"
         await bot.user.edit(username=BOT_NAME)
-        asked = opening(scene.shelf)
+        asked = opening(scene.live())
         channel, viewers = await (_direct(env, asked) if scene.direct else _server(env, asked, scene))
         preview = env.preview(
             channel, viewers=viewers, layout="channel", port=port, locale=scene.locale, timezone=_zone()
@@ -126,7 +126,7 @@ def _print(asked: list[Asked], scene: Scene, report_url: str | None) -> None:
     """The same questions and answers, for the terminal."""
     for question in asked:
         sys.stdout.write(f"\n> {question}\n\n")
-        card = console.answer(str(question), scene.shelf, utc_now, report_url=report_url)
+        card = console.answer(str(question), scene.live(), utc_now, report_url=report_url)
         assert not isinstance(card, Misread), card.sentence
         terminal.print_card(card)
 

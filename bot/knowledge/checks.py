@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.knowledge.episodes import Episode
 from bot.knowledge.leaks import Leak, folded, leaks
-from bot.knowledge.problems import Path, Severity
+from bot.knowledge.problems import Path, Severity, shown
 from bot.knowledge.schema import PlotFact
 from bot.knowledge.show import Show, all_facts
 
@@ -129,7 +129,9 @@ def shared_names(show: Show) -> Iterator[Finding]:
                 first = seen.setdefault(folded(text), path)
                 if first != path and played.get(path) != first:
                     other = f"{first[0]}.{first[1]}"
-                    yield Finding(place, "warning", f"is `{text}`, by which one would also find `{other}`")
+                    yield Finding(
+                        place, "warning", f"is `{shown(text)}`, by which one would also find `{other}`"
+                    )
 
 
 def late_sources(show: Show) -> Iterator[Finding]:
@@ -163,7 +165,7 @@ def _leak_message(leak: Leak) -> str:
     where = ".".join(str(step) for step in leak.name_path)
     verb = "names" if leak.certain else "seems to name"
     return (
-        f"{verb} `{leak.name}` ({where}), known from {leak.known_from} on, but may be told from "
+        f"{verb} `{shown(leak.name)}` ({where}), known from {leak.known_from} on, but may be told from "
         f"{leak.told_from} on: reword it, or let it reveal {leak.known_from}"
     )
 

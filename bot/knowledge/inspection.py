@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge.checks import check_show, unknown_shows
+from bot.knowledge.checks import Finding, check_show, unknown_shows
 from bot.knowledge.load import at, find_files, read_show
 from bot.knowledge.problems import Problem
 from bot.knowledge.show import Show
 
+Check = Callable[[Show], Iterable[Finding]]
+
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """One file; `show` is None where it can't be read."""
+    """One file; `show` is None where it can't be read. `lines` are its lines, as far as it has any."""
 
     path: Path
     show: Show | None
     problems: tuple[Problem, ...]
+    lines: tuple[str, ...] = ()
 
 
 def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
@@ -36,10 +39,17 @@ def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Problem]]:
     return list(dict.fromkeys(files)), found
 
 
-def inspect(files: Sequence[Path], today: dt.date, ids: Collection[str]) -> list[Inspected]:
-    """Everything that is to be said of each file. `ids` are those of the shows that there are besides."""
+def inspect(
+    files: Sequence[Path], today: dt.date, ids: Collection[str], checks: Sequence[Check] = ()
+) -> Iterator[Inspected]:
+    """Everything that is to be said of each file, one after the other.
+
+    `ids` are those of the shows that there are besides; `checks` are made in addition to those of
+    `bot.knowledge`.
+    """
     known = {*ids, *(path.stem for path in files)}
-    return [_inspect(path, today, known) for path in files]
+    for path in files:
+        yield _inspect(path, today, known, checks)
 
 
 def _is_folder(path: Path) -> bool:
@@ -49,11 +59,14 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _inspect(path: Path, today: dt.date, ids: Collection[str]) -> Inspected:
+def _inspect(path: Path, today: dt.date, ids: Collection[str], checks: Sequence[Check]) -> Inspected:
     reading = read_show(path)
     problems = list(reading.problems)
+    lines = reading.text.lines if reading.text is not None else ()
     if reading.show is not None and reading.text is not None:
-        for finding in (*check_show(reading.show, today), *unknown_shows(reading.show, ids)):
+        findings = [*check_show(reading.show, today), *unknown_shows(reading.show, ids)]
+        findings += [finding for check in checks for finding in check(reading.show)]
+        for finding in findings:
             problems.append(at(finding.path, finding.message, finding.severity, path, reading.text))
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    return Inspected(path, reading.show, tuple(problems))
+    return Inspected(path, reading.show, tuple(problems), lines)

@@ -43,17 +43,22 @@ class _Finding:
 
 def read_show(path: Path) -> Reading:
     """Read one file; whatever is wrong with it comes back as problems, never as an exception."""
+    raw = read_raw(path)
+    return raw if isinstance(raw, Reading) else read_bytes(raw, path)
+
+
+def read_raw(path: Path) -> bytes | Reading:
+    """The bytes of a file, cut where it is far too long; a reading without a show where it can't be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             return _unread(path, "is not a file: a show is one file, such as `my-show.yaml`")
         with path.open("rb") as file:
-            raw = file.read(2 * MAX_BYTES + 1)
+            return file.read(2 * MAX_BYTES + 1)
     except FileNotFoundError:
         return _unread(path, "is not there: check the name")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         return _unread(path, f"cannot be read ({reason}): check that the bot may read it")
-    return read_bytes(raw, path)
 
 
 def read_bytes(raw: bytes, path: Path) -> Reading:

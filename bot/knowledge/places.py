@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from bot.config import Settings
-from bot.knowledge.load import find_files, load_folder
+from bot.knowledge.copies import Copies
+from bot.knowledge.load import find_files
 from bot.knowledge.problems import Problem, shown
 from bot.knowledge.sentences import did_you_mean
 from bot.knowledge.shelf import Shelf
@@ -66,17 +67,27 @@ def open_shelf(settings: Settings) -> tuple[Shelf, tuple[Problem, ...]]:
 
     Files that can't be used are left out, so that one mistake never takes all shows away.
     """
+    copies, problems = open_copies(settings)
+    return shelf_of(copies, settings), problems
+
+
+def open_copies(settings: Settings) -> tuple[Copies, tuple[Problem, ...]]:
+    """Copies of the files that the settings ask for, with a show at least; raise NoShelf."""
     places = folders(settings)
     known, _ = find_files(places)
-    ids = wanted(settings, known)
-    shows, problems = load_folder(places)
-    unwanted = {str(path) for id, path in known.items() if id not in ids}
-    problems = tuple(problem for problem in problems if problem.file not in unwanted)
-    chosen = {id: show for id, show in shows.items() if id in ids}
-    if not chosen:
+    wanted(settings, known)
+    copies = Copies(places, settings.usher_shows)
+    problems = copies.open().problems
+    if not copies.shows:
         where = " and ".join(map(str, places))
         raise NoShelf(f"There is no show that can be used in {where}.", problems)
-    return Shelf(chosen, settings.usher_show), problems
+    return copies, problems
+
+
+def shelf_of(copies: Copies, settings: Settings) -> Shelf:
+    """The shelf that the copies make; the show that is meant is one of them or none."""
+    shows = copies.shows
+    return Shelf(shows, settings.usher_show if settings.usher_show in shows else None)
 
 
 def log_problems(problems: Sequence[Problem]) -> None:

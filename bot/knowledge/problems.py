@@ -25,8 +25,8 @@ class Problem:
     severity: Severity
 
     def __str__(self) -> str:
-        """One line, as compilers write it, without the column."""
-        return f"{self.file}:{self.line}: {self.field}: {self.message}"
+        """One line, as compilers write it: `file:line:column: field: what is wrong, what would be right`."""
+        return f"{self.file}:{self.line}:{self.column}: {self.field}: {self.message}"
 
 
 def dotted(path: Path) -> str:

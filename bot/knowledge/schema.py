@@ -16,10 +16,12 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
-from bot.knowledge.dates import EXPECTED, PartialDate
+from bot.knowledge import json_shapes
+from bot.knowledge.dates import EARLIEST_YEAR, EXPECTED, LATEST_YEAR, PartialDate
 from bot.knowledge.episodes import Episode
 
 FORMAT = 1
@@ -89,18 +91,47 @@ def _single_line(value: str) -> str:
 
 
 Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=ID_LENGTH)
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=1, max_length=ID_LENGTH),
+    WithJsonSchema(json_shapes.id(ID_LENGTH)),
 ]
-Line = Annotated[str, AfterValidator(_single_line), StringConstraints(min_length=1, max_length=120)]
-Text = Annotated[str, AfterValidator(_single_line), StringConstraints(min_length=1, max_length=700)]
-Url = Annotated[str, StringConstraints(max_length=400), AfterValidator(_web_address)]
-Accent = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Line = Annotated[
+    str,
+    AfterValidator(_single_line),
+    StringConstraints(min_length=1, max_length=120),
+    WithJsonSchema(json_shapes.text(120)),
+]
+Text = Annotated[
+    str,
+    AfterValidator(_single_line),
+    StringConstraints(min_length=1, max_length=700),
+    WithJsonSchema(json_shapes.text(700)),
+]
+Url = Annotated[
+    str,
+    StringConstraints(max_length=400),
+    AfterValidator(_web_address),
+    WithJsonSchema(json_shapes.ADDRESS),
+]
+Accent = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$"), WithJsonSchema(json_shapes.COLOUR)]
 EpisodePoint = Annotated[
-    Episode, BeforeValidator(_episode), PlainSerializer(str, return_type=str, when_used="json")
+    Episode,
+    BeforeValidator(_episode),
+    PlainSerializer(str, return_type=str, when_used="json"),
+    WithJsonSchema(json_shapes.EPISODE),
 ]
-Reveals = Annotated[Episode | Literal["nothing"], BeforeValidator(_reveals)]
-Date = Annotated[PartialDate, BeforeValidator(_date)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
+Reveals = Annotated[
+    Episode | Literal["nothing"], BeforeValidator(_reveals), WithJsonSchema(json_shapes.REVEALS)
+]
+Date = Annotated[
+    PartialDate, BeforeValidator(_date), WithJsonSchema(json_shapes.date(EARLIEST_YEAR, LATEST_YEAR))
+]
+SourceDate = Annotated[
+    PartialDate | None,
+    BeforeValidator(_source_date),
+    WithJsonSchema(json_shapes.date(EARLIEST_YEAR, LATEST_YEAR, "undated")),
+]
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema(json_shapes.DAY)]
 Status = Literal["confirmed", "reported", "rumoured", "superseded"]
 TopicName = Literal[
     "release", "renewal", "plot", "cast", "trailer", "recommendations", "production", "episodes", "reception"
@@ -119,7 +150,7 @@ class Source(Record):
     title: Line
     publisher: Line
     url: Url | None = None
-    date: Annotated[PartialDate | None, BeforeValidator(_source_date)]
+    date: SourceDate
     """When it was published; `undated` in the file where it does not say."""
     reveals: Reveals = "nothing"
     """Set where the title or the address itself gives something away."""
@@ -344,6 +375,8 @@ class ShowFile(Sections):
     title: Line
     aliases: tuple[Line, ...] = ()
     accent: Accent = "#5865F2"
+    default: Literal["true", "false"] = "false"
+    """Whether this show is meant where nobody names one and no setting says which."""
     sources: dict[Id, Source]
 
 

@@ -76,7 +76,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """`; did you mean …?`, or nothing where no word comes near."""
     meant = nearest(word, words)
-    return f"; did you mean `{meant}`?" if meant is not None else ""
+    return f"; did you mean `{shown(meant)}`?" if meant is not None else ""
 
 
 def unknown_key(path: Path) -> str:

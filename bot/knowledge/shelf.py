@@ -24,13 +24,15 @@ class Shelf:
     def narrowed(self, ids: tuple[str, ...], default: str | None) -> Shelf:
         """The shelf of a server that is about some shows only; all of them where none of those is loaded."""
         chosen = {id: self.shows[id] for id in ids if id in self.shows} or self.shows
-        preset = default if default in chosen else self.default
+        preset = next((id for id in (default, self.default) if id in chosen), None)
         return self if chosen is self.shows and preset == self.default else Shelf(chosen, preset)
 
     def meant(self, id: str | None) -> Show | None:
-        """The show of that id; without one, the default or else the only show; None where that is no help."""
+        """The show of that id; without one, the default, else the one marked so, else the only one; else None."""
         if id is not None:
             return self.shows.get(id)
         if self.default is not None:
             return self.shows.get(self.default)
-        return None if self.several else next(iter(self.shows.values()), None)
+        marked = [show for show in self.shows.values() if show.file.default == "true"]
+        candidates = marked if len(marked) == 1 else list(self.shows.values())
+        return candidates[0] if len(candidates) == 1 else None

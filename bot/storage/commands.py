@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.storage import copies, schema
 from bot.storage.address import Address, read_address
 from bot.storage.errors import UnusableDatabase, reason
+from bot.storage.file import make as make_file
 from bot.storage.upgrade import bring_up_to_date
 
 
@@ -107,7 +108,7 @@ def _replace(path: Path, source: Path, kept: Path | None) -> None:
 
 
 def _fill(path: Path, backup: sqlite3.Connection, kept: Path | None) -> None:
-    path.touch(mode=0o600)
+    make_file(path)
     with contextlib.closing(copies.connect(path, patience=0)) as database:
         # Whoever has the database open keeps it in WAL mode, so this is refused while a bot runs.
         database.execute("PRAGMA journal_mode = DELETE")

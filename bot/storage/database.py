@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage import copies, schema, upgrade
 from bot.storage.address import Address
-from bot.storage.engine import create_private, for_writing, make_engine
+from bot.storage.engine import for_writing, make_engine
 from bot.storage.errors import DatabaseTooNew, StorageUnavailable, reason
+from bot.storage.file import DatabaseFile
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Database:
         self._forget = forget
         self._pause = pause
         self._engine: AsyncEngine | None = None
-        self._file: tuple[int, int] | None = None
+        self._file = DatabaseFile(address.path)
         self._writable = False
         self._said = ""
         self._recovery: asyncio.Task[None] | None = None
@@ -96,8 +97,8 @@ class Database:
         try:
             async with for_writing(self._engine).begin() as connection:
                 result = await work(connection)
-                self._expect_same_file()
-            self._expect_same_file()
+                self._file.expect_same()
+            self._file.expect_same()
         except Exception as error:
             if isinstance(error, FileNotFoundError):
                 await self._disconnect()
@@ -123,7 +124,7 @@ class Database:
 
     async def _connect(self) -> None:
         """Open it, and make or migrate the tables; raise DatabaseTooNew, or whatever is in the way."""
-        self._make_file()
+        self._file.prepare()
         engine = make_engine(self.address)
         try:
             if self.address.path is None and self.address.is_sqlite:
@@ -135,10 +136,11 @@ class Database:
                 upgrade.expect_known(self.address, found)
                 if found != schema.HEAD:
                     await upgrade.bring_up_to_date(self.address)
+            self._file.opened()
         except BaseException:
             await engine.dispose()
             raise
-        self._engine, self._file = engine, self._file_there()
+        self._engine = engine
 
     async def _disconnect(self) -> None:
         engine, self._engine = self._engine, None
@@ -150,7 +152,7 @@ class Database:
         assert self._engine is not None, "connected"
         async with for_writing(self._engine).begin() as connection:
             await connection.execute(schema.version.update().values(version_num=schema.version.c.version_num))
-        self._expect_same_file()
+        self._file.expect_same()
         self._writable = True
 
     def _fall(self, error: Exception) -> None:
@@ -188,25 +190,6 @@ class Database:
         if said != self._said:
             self._said = said
             log.error("%s", said)
-
-    def _make_file(self) -> None:
-        # A file that was there and is gone may be on its way back; an empty one must not take its place.
-        if self._file is None:
-            create_private(self.address)
-        else:
-            self._file_there()
-
-    def _file_there(self) -> tuple[int, int] | None:
-        """Which file the address leads to; raise FileNotFoundError."""
-        if self.address.path is None:
-            return None
-        found = self.address.path.stat()
-        return found.st_dev, found.st_ino
-
-    def _expect_same_file(self) -> None:
-        """Raise FileNotFoundError where what was written is not where it will be looked for."""
-        if self._file_there() != self._file:
-            raise FileNotFoundError("another file is in its place")
 
 
 def _waits() -> Iterator[float]:

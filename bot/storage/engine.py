@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import sqlite3
 from typing import Any
 
 from sqlalchemy import event
@@ -16,11 +16,10 @@ _WRITING = "usher_writing"
 _LOCK_PATIENCE = 2.0
 """Seconds for which a write waits on another process."""
 _CONNECT_PATIENCE = _COMMAND_PATIENCE = 5.0
+_TRIES = 5
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     # With FULL a confirmed write outlives a power cut, too; NORMAL would only outlive the process.
     "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
     # What a member deletes is overwritten in the file.
     "PRAGMA secure_delete = ON",
 )
@@ -62,16 +61,11 @@ def _sqlite(address: Address, *, migrating: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: Any, _record: object) -> None:
-        # The driver's own way of beginning transactions would leave DDL outside of them.
-        connection.isolation_level = None
-        cursor = connection.cursor()
         try:
-            for pragma in (*_PRAGMAS, *(["PRAGMA foreign_keys = OFF"] if migrating else [])):
-                cursor.execute(pragma)
+            _configure(connection, foreign_keys=not migrating)
         except BaseException:
             connection.close()  # The pool leaves that to whoever listens here.
             raise
-        cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begun(connection: Connection) -> None:
@@ -82,7 +76,19 @@ def _sqlite(address: Address, *, migrating: bool) -> AsyncEngine:
     return engine
 
 
-def create_private(address: Address) -> None:
-    """Make the SQLite file, where there is none, so that only its owner can read it; raise OSError."""
-    if address.path is not None and not address.path.exists():
-        os.close(os.open(address.path, os.O_RDWR | os.O_CREAT, 0o600))
+def _configure(connection: Any, *, foreign_keys: bool) -> None:
+    """Set a new SQLite connection up; raise OperationalError where the file is locked."""
+    # The driver's own way of beginning transactions would leave DDL outside of them.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for _ in range(_TRIES):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError:
+            # Another process does the same just now. This does not wait for it, but a transaction does.
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("COMMIT")
+    for pragma in (*_PRAGMAS, f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}"):
+        cursor.execute(pragma)
+    cursor.close()

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -64,5 +65,10 @@ ceiling = Table(
     Column("ceiling", Text, nullable=False),
 )
 
-# Alembic has its own idea of this table, which therefore stays out of the metadata.
-version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+# This table is Alembic's, so it is as Alembic would make it, and stays out of the metadata.
+version = Table(
+    VERSION_TABLE,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),
+)

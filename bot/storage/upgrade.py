@@ -14,8 +14,9 @@ from sqlalchemy.engine import Connection
 
 from bot.storage import copies, schema
 from bot.storage.address import Address
-from bot.storage.engine import create_private, for_writing, make_engine
+from bot.storage.engine import for_writing, make_engine
 from bot.storage.errors import DatabaseTooNew
+from bot.storage.file import make as make_file
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,8 @@ async def bring_up_to_date(address: Address) -> tuple[str | None, str]:
     at once wait for each other. Raises DatabaseTooNew, or whatever kept it from being done: then nothing has
     changed.
     """
-    create_private(address)
+    if address.path is not None:
+        make_file(address.path)
     engine = make_engine(address, migrating=True)
     try:
         async with for_writing(engine).begin() as connection:

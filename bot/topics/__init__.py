@@ -74,13 +74,13 @@ TOPICS: dict[str, Topic] = {
 def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
     """Answer a question about a show; raise KeyError for a topic that does not exist.
 
-    Buttons that would lead to a miss are left out, and the others get their topic's label. Whether an
+    Buttons that would lead to a miss in this show are left out, and the others get their topic's label. Whether an
     answer follows the reader's place is the topic's word alone, so that it tells nothing of this show.
     """
     reply = TOPICS[question.topic].answer(show, question, now)
     leads = tuple(
         replace(lead, label=lead.label or TOPICS[lead.question.topic].label)
         for lead in reply.leads
-        if not isinstance(TOPICS[lead.question.topic].answer(show, lead.question, now), Sorry)
+        if lead.show or not isinstance(TOPICS[lead.question.topic].answer(show, lead.question, now), Sorry)
     )
     return replace(reply, leads=leads, follows_place=TOPICS[question.topic].follows_place)

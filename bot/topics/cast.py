@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answer import Answer, Lead, Line, Menu, Name, Part, Question, Sorry, listing, paragraph
+from bot.answer import Answer, Lead, Line, Menu, Name, Part, Question, Sorry, paragraph
 from bot.knowledge.schema import Credit, Fact, Person, PlotFact, Role
 from bot.spoilers import VisibleShow
 from bot.texts import Listed, Say, Words, row, say
@@ -88,7 +88,7 @@ def _cast_line(show: VisibleShow, role: Role) -> Line:
     actor = _actor(show, role)
     if actor is None:
         return Line(lead=role.character, text=say("I don't know who plays this part"))
-    return Line(lead=actor.name, text=say("as {character}", character=role.character))
+    return Line(lead=actor.name, text=role.character)
 
 
 def _role(show: VisibleShow, question: Question, id: str, role: Role) -> Answer:
@@ -103,8 +103,8 @@ def _role(show: VisibleShow, question: Question, id: str, role: Role) -> Answer:
         question,
         headline,
         (
-            paragraph(role.description or "", *(_known_for(actor) if actor else ())),
-            *listing("", *(Line(fact.text) for fact in story)),
+            paragraph(role.description or "", *(fact.text for fact in story)),
+            paragraph(*(_known_for(actor) if actor else ())),
         ),
         facts,
         _leads(question),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answer import Line, Part, listing
 from bot.knowledge.schema import Claim
 from bot.spoilers import VisibleShow
-from bot.texts import say
+from bot.texts import Flow, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +21,5 @@ class Outdated:
 def outdated(show: VisibleShow, topic: str, shown: int | None = None) -> Outdated:
     """The overtaken claims about a topic, or the first `shown` of them, each with what is true instead."""
     claims = tuple(claim for claim in show.facts.claims.values() if claim.topic == topic)[:shown]
-    lines = [Line(lead=claim.truth, text=claim.said) for claim in claims]
+    lines = [Line(Flow((claim.truth, claim.said))) for claim in claims]
     return Outdated(listing(say("Claimed before, and out of date"), *lines), claims)

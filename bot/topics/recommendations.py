@@ -105,9 +105,16 @@ def _one(show: VisibleShow, question: Question) -> Answer:
             ),
         ),
         (title, *close.values()),
-        (Lead(Question("recommendations")), Lead(Question("sources", question.subject, "recommendations"))),
+        _title_leads(title, question.subject),
         menu=Menu("recommendations", say("More about one of them"), _names(close)) if close else None,
     )
+
+
+def _title_leads(title: Title, id: str) -> tuple[Lead, ...]:
+    """Into the title's own file, where there is one; back to the list; the sources."""
+    own = (Lead(Question("plot"), say("More about it"), title.show),) if title.show else ()
+    back, sources = Lead(Question("recommendations")), Lead(Question("sources", id, "recommendations"))
+    return (*own, back, sources)
 
 
 def _brief(title: Title) -> Words:

@@ -10,6 +10,9 @@ from bot.spoilers import VisibleShow
 from bot.texts import Ago, Say, Short, Words, row, say
 from bot.topics.claims import outdated
 
+EVENTS_SHOWN = 5
+"""The latest ones; what happened before them matters less to the question."""
+
 LEADS = (
     Lead(Question("recommendations")),
     Lead(Question("reception")),
@@ -22,7 +25,7 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     verdict = show.facts.verdict
     if verdict is None:
         return Sorry(say("I don't know whether there will be more of it."), leads=LEADS, question=question)
-    timeline = sorted(show.facts.timeline.values(), key=lambda event: event.date.first_day)
+    timeline = sorted(show.facts.timeline.values(), key=lambda event: event.date.first_day)[-EVENTS_SHOWN:]
     reasons = [fact for fact in show.facts.renewal.values() if fact.kind == "reason"]
     others = [fact for fact in show.facts.renewal.values() if fact.kind != "reason"]
     claims = outdated(show, "renewal", 1)

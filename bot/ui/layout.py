@@ -19,9 +19,11 @@ def layout(card: Card, reply: Reply) -> ui.LayoutView:
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour.from_str(card.accent))
     container.add_item(ui.TextDisplay(f"## {card.headline}"))
     for part in card.parts:
+        container.add_item(ui.Separator(visible=False))
         title = [f"### {part.title}"] if part.title else []
         container.add_item(ui.TextDisplay("\n".join([*title, *map(_line, part.lines)])))
     if card.small_print:
+        container.add_item(ui.Separator(visible=False))
         container.add_item(ui.TextDisplay(f"-# {card.small_print}"))
     show = reply.show.id if reply.show else ""
     if card.menu:
@@ -37,7 +39,9 @@ def layout(card: Card, reply: Reply) -> ui.LayoutView:
 
 def _line(line: CardLine) -> str:
     text = DISCORD.link(line.text, line.url) if line.url else line.text
-    return f"**{line.lead}** {text}".strip() if line.lead else text
+    if not line.lead:
+        return text
+    return f"**{line.lead}** – {text}" if text else f"**{line.lead}**"
 
 
 def _menu(made: CardMenu, show: str, limit: Limit) -> ui.ActionRow[ui.LayoutView]:

@@ -19,9 +19,15 @@ Completer = Callable[[discord.Interaction, str], Coroutine[Any, Any, Choices]]
 
 
 def fit_commands(cog: commands.Cog, replies: Replies) -> None:
-    """Give a cog's commands suggestions for `show`, or take that option away where one show is loaded."""
+    """Give a cog's commands suggestions for `show`, or take that option away where one show is loaded.
+
+    May be called again when shows have come or gone.
+    """
     for command in cog.get_app_commands():
-        if not isinstance(command, app_commands.Command) or command.get_parameter("show") is None:
+        if not isinstance(command, app_commands.Command):
+            continue
+        _restore(command)
+        if command.get_parameter("show") is None:
             continue
         if replies.desk.shelf.several:
             command.autocomplete("show")(show_completer(replies))
@@ -54,6 +60,10 @@ async def _guarded(suggestions: Coroutine[Any, Any, Choices]) -> Choices:
     except Exception:
         log.exception("no suggestions because of a fault")
         return []
+
+
+def _restore(command: app_commands.Command[Any, ..., Any]) -> None:
+    command._params = command.extras.setdefault("all options", command._params)
 
 
 def _drop(command: app_commands.Command[Any, ..., Any], option: str) -> None:

@@ -27,7 +27,7 @@ from bot.ui.scene import chosen_values, scene_of
 
 async def answer_press(interaction: discord.Interaction, press: Press, replies: Replies) -> None:
     """Answer a press on an answer's card."""
-    if press.show and press.show not in replies.desk.shelf.shows:
+    if press.show and press.show not in replies.known(interaction).shows:
         await failures.tell(interaction, failures.OLD_CARD)
         return
     if interaction.type is discord.InteractionType.modal_submit:
@@ -58,7 +58,8 @@ async def _read_on(interaction: discord.Interaction, replies: Replies, press: Pr
 
 async def _placed(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
     """Remember how far the presser has watched, and answer the card's question again as far as that."""
-    show = replies.desk.shelf.shows[press.show]
+    shelf = replies.known(interaction)
+    show = shelf.shows[press.show]
     alone = scene_of(interaction).alone
     limit = place.read(*place.submitted(interaction), cut(show, NOTHING))
     if isinstance(limit, Sorry):
@@ -67,7 +68,7 @@ async def _placed(interaction: discord.Interaction, replies: Replies, press: Pre
         await replies.send(interaction, Reply(sorry, cut(show, NOTHING), press.limit), private=not alone)
         return
     saved = await _save(interaction, replies, show, limit)
-    reply = replies.desk.reply(press.question, show=press.show, limit=limit)
+    reply = replies.desk.reply(press.question, show=press.show, limit=limit, shelf=shelf)
     await replies.send(interaction, reply, private=not alone)
     if not saved:
         await failures.tell(interaction, say("I can't remember that just now. It holds for this card."))
@@ -82,13 +83,14 @@ async def _save(interaction: discord.Interaction, replies: Replies, show: Show, 
 
 
 async def _share(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
-    """Show the card's answer to everybody, cut again to what everybody there may be told."""
-    loaded = replies.desk.find(press.show or None)
+    """Show the card's answer to everybody, cut again: to what everybody there may be told, and the presser."""
+    shelf = replies.known(interaction)
+    loaded = replies.desk.find(press.show or None, shelf)
     if loaded is None or interaction.guild_id is None or not _may_write(interaction):
         await failures.tell(interaction, say("That can't be shared here."))
         return
     who: Audience = await audience(replies.memory, scene_of(interaction), loaded, replies.desk.now())
-    reply = replies.desk.reply(press.question, show=loaded.id, limit=who.ceiling)
+    reply = replies.desk.reply(press.question, show=loaded.id, limit=who.limit, shelf=shelf)
     if not isinstance(reply.content, Answer):
         await failures.tell(interaction, say("There is nothing of this that everybody here may be told."))
         return

@@ -36,7 +36,7 @@ class ProgressCard:
 
     async def open(self, interaction: discord.Interaction, asked: str | None = None) -> None:
         """Show the card, for the show that is asked about or the one that is meant here."""
-        shelf = await self._replies.shelf(scene_of(interaction))
+        shelf = await self._replies.shelf(interaction)
         show = self._replies.desk.find(asked, shelf) or next(iter(shelf.shows.values()), None)
         if show is None:
             await failures.tell(interaction, say("I have no show to talk about yet."))
@@ -45,7 +45,7 @@ class ProgressCard:
 
     async def pressed(self, interaction: discord.Interaction, control: Control) -> None:
         """Do what a press on the card asks for, and show the card anew."""
-        shelf = await self._replies.shelf(scene_of(interaction))
+        shelf = await self._replies.shelf(interaction)
         chosen = (chosen_values(interaction) or [""])[0]
         show = shelf.meant(chosen if control.action == "show" else control.arg(0))
         if show is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import discord
 
 from bot import limits
@@ -38,15 +40,20 @@ class Replies:
     ) -> None:
         """Answer a question. `own` is how far the asker said to be where nothing is stored of them."""
         scene = scene_of(interaction)
-        shelf = await self.shelf(scene)
+        shelf = await self.shelf(interaction)
         who = await self._audience(scene, shelf, show, private=private, own=own)
         reply = self.desk.reply(question, show=show, limit=who.limit, typed=typed or "", shelf=shelf)
         await self.send(interaction, reply, private=who.private)
 
-    async def shelf(self, scene: Scene) -> Shelf:
-        """The shows that can be asked about in a scene."""
-        settings = await server_settings(self.memory, scene)
-        return self.desk.shelf.narrowed(settings.shows, settings.default_show)
+    def known(self, interaction: discord.Interaction) -> Shelf:
+        """Everything that is known: the same version from an interaction's start to its end."""
+        return cast(Shelf, interaction.extras.setdefault("shelf", self.desk.shelf))
+
+    async def shelf(self, interaction: discord.Interaction) -> Shelf:
+        """The shows that can be asked about where an interaction is, always of the same version."""
+        known = self.known(interaction)
+        settings = await server_settings(self.memory, scene_of(interaction))
+        return known.narrowed(settings.shows, settings.default_show)
 
     async def _audience(
         self, scene: Scene, shelf: Shelf, show: str | None, *, private: bool, own: Limit | None = None
@@ -88,17 +95,16 @@ class Replies:
         """Suggestions for a topic's names, cut to what may be shown where the answer will land."""
         scene, options = scene_of(interaction), interaction.namespace
         show, private = getattr(options, "show", None), bool(getattr(options, "private", False))
-        shelf = await self.shelf(scene)
+        shelf = await self.shelf(interaction)
         who = await self._audience(scene, shelf, show, private=private)
-        loaded = self.desk.find(show, shelf)
-        names = self.desk.complete(topic, typed, show=loaded.id if loaded else show, limit=who.limit)
+        names = self.desk.complete(topic, typed, show=show, limit=who.limit, shelf=shelf)
         return self._choices(interaction, names)
 
     async def complete_show(
         self, interaction: discord.Interaction, typed: str
     ) -> list[discord.app_commands.Choice[str]]:
         """Suggestions for the shows that can be asked about here."""
-        shelf = await self.shelf(scene_of(interaction))
+        shelf = await self.shelf(interaction)
         return self._choices(interaction, self.desk.complete_show(typed, shelf))
 
     def _choices(

@@ -77,7 +77,7 @@ class SettingsCard:
         guild_id = interaction.guild_id or 0
         try:
             if control.action == "shows":
-                every = set(values) == set(self._replies.desk.shelf.shows)
+                every = set(values) == set(self._replies.known(interaction).shows)
                 await self._store.set_shows(guild_id, [] if every else values)
             else:
                 await self._store.set_default_show(
@@ -112,7 +112,7 @@ class SettingsCard:
         await interaction.response.send_modal(place.numbers_form(custom_id, title, say("Episode"), voice))
 
     async def _typed_episode(self, interaction: discord.Interaction, control: Control) -> None:
-        show = self._replies.desk.shelf.meant(control.arg(0) or None)
+        show = self._replies.known(interaction).meant(control.arg(0) or None)
         if show is None:
             await failures.tell(interaction, failures.OLD_CARD)
             return
@@ -125,7 +125,7 @@ class SettingsCard:
     async def _page(self, interaction: discord.Interaction, page: Control, *, saved: bool = False) -> None:
         settings = await self._store.settings(interaction.guild_id or 0)
         voice = await self._replies.voice(interaction, private=True)
-        shelf = self._replies.desk.shelf
+        shelf = self._replies.known(interaction)
         match page.action:
             case "content":
                 texts, rows = _content_page(shelf, settings, voice)

@@ -100,7 +100,7 @@ async def test_recommendations_can_be_filtered_and_followed(bot_for: BotFor, har
     async with server(bot_for(harbour)) as discord:
         fan = discord.fan()
         card = await fan.ask("recommendations")
-        assert "**24** film · 1999" in card.text
+        assert "**24** – film · 1999" in card.text
         assert "Today:" in card.text
         makers = await fan.ask("recommendations", only="makers")
         assert "Winter Ferry" in makers.text

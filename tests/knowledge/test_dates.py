@@ -60,6 +60,13 @@ def test_a_date_is_past_when_all_of_it_is(text: str, past: bool) -> None:
     assert PartialDate.parse(text).is_past(NOON) is past
 
 
+@pytest.mark.parametrize("text", ["2022", "2022-12"])
+def test_the_last_day_still_counts(text: str) -> None:
+    """A month and a year are not past while their last day lasts."""
+    assert not PartialDate.parse(text).is_past(dt.datetime(2022, 12, 31, 23, 59, tzinfo=dt.UTC))
+    assert PartialDate.parse(text).is_past(dt.datetime(2023, 1, 1, tzinfo=dt.UTC))
+
+
 def test_today_is_told_in_utc() -> None:
     """Whether a day has come does not hang on the zone in which the present is given."""
     tokyo = dt.datetime(2022, 9, 9, 3, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))

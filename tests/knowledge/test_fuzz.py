@@ -66,9 +66,9 @@ SECONDS = 2.0
 
 def read(raw: bytes) -> None:
     """Read a file, and see that what comes of it holds together."""
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read_bytes(raw, Path("my-show.yaml"))
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     if reading.show is None:
         assert any(one.severity == "error" for one in reading.problems)
     lines = raw.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
@@ -166,4 +166,4 @@ def test_checks_of_files_with_slips(tmp_path_factory: Any, name: str, chance: ra
     path = tmp_path_factory.mktemp("fuzz") / "my-show.yaml"
     path.write_text(slip(FILES[name], chance), encoding="utf-8")
     for inspected in inspect([path], NOW.date(), ()):
-        assert all(str(one).isprintable() for one in inspected.problems)
+        assert [str(one) for one in inspected.problems if not str(one).isprintable()] == []

@@ -78,7 +78,7 @@ def test_a_problem_has_file_line_and_column(read: Read) -> None:
     assert (problem.file, problem.line, problem.column) == ("my-show.yaml", 6, 7)
     assert problem.field == "people.a.name"
     assert problem.severity == "error"
-    assert str(problem).startswith("my-show.yaml:6: people.a.name: must be one text")
+    assert str(problem).startswith("my-show.yaml:6:7: people.a.name: must be one text")
 
 
 def test_one_broken_entry_does_not_hide_the_others(said: Said) -> None:
@@ -279,4 +279,4 @@ def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with path.open("wb") as file:
         file.truncate(4 * 1024**3)
-    assert "more than 65,536 bytes long" in read_show(path).problems[0].message
+    assert "more than 131,072 bytes long" in read_show(path).problems[0].message

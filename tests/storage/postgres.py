@@ -59,7 +59,7 @@ class Postgres:
 
     def remove(self) -> None:
         """Stop the server for good."""
-        self.stop()
+        self._run("pg_ctl", "-w", "-D", str(self._data), "-m", "immediate", "stop")
         shutil.rmtree(self._home)
 
     def new_database(self) -> str:

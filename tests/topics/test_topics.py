@@ -126,7 +126,7 @@ def test_what_is_only_reported_is_said_to_be() -> None:
     show = _show(verdict={**FACT, "outcome": "renewed", "status": "reported"})
     visible = cut(show, NOTHING)
     reply = Reply(topics.ask(visible, Question("renewal"), NOW), visible, NOTHING)
-    assert "reported, not confirmed" in make_card(reply, Voice("en", PLAIN, NOW)).small_print
+    assert "Reported, not confirmed" in make_card(reply, Voice("en", PLAIN, NOW)).small_print
 
 
 def test_overtaken_claims_explain_themselves(harbour: Show) -> None:

@@ -93,7 +93,7 @@ async def test_the_longest_texts_fit(harbour: Show) -> None:
 async def test_a_cut_card_says_that_there_is_more(harbour: Show) -> None:
     """What does not fit is not dropped in silence."""
     plot = {
-        f"p{n}": fact.model_copy(update={"text": "word " * 130})
+        f"p{n}": fact.model_copy(update={"text": "word " * 130, "kind": "world" if n else "premise"})
         for n in range(9)
         for fact in list(harbour.file.plot.values())[:1]
     }

@@ -105,9 +105,10 @@ async def running(
 class RemoteStandIn:
     """A stand-in in another process: `act` does there what `StandIn` does here."""
 
-    def __init__(self, url: str, token: str, session: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str, token: str, pid: int, session: aiohttp.ClientSession) -> None:
         self.url = url
         self.token = token
+        self.pid = pid
         self._session = session
 
     async def act(self, name: str, **arguments: Any) -> Any:
@@ -134,7 +135,7 @@ async def standing_in(*, guilds: int = 1) -> AsyncIterator[RemoteStandIn]:
             begun = orjson.loads(await process.stdout.readline())
         unlimited = aiohttp.ClientTimeout(total=None)
         async with aiohttp.ClientSession(timeout=unlimited) as session:
-            yield RemoteStandIn(begun["url"], begun["token"], session)
+            yield RemoteStandIn(begun["url"], begun["token"], begun["pid"], session)
     finally:
         process.terminate()
         await process.communicate()

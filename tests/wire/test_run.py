@@ -89,8 +89,7 @@ async def test_answers_everything_that_it_took_before_it_leaves() -> None:
             *(discord.press(card, "Sources") for _ in range(20)),
             *(discord.autocomplete("cast", "person", "ma") for _ in range(20)),
         ]
-        while len(discord.requests("POST", CALLBACK)) < 60:
-            await asyncio.sleep(0.005)
+        await discord.arrived("POST", CALLBACK, 60)
         assert discord.interactions.unanswered() == asked
 
         assert await bot.stop(signal.SIGTERM) == 0
@@ -150,7 +149,6 @@ async def test_stops_before_it_has_logged_in() -> None:
         running("bot", "run", against=discord, env={"DISCORD_TOKEN": discord.token}) as bot,
     ):
         discord.fail("GET", "/users/@me", Fault.slow(30))
-        while not discord.requests():
-            await asyncio.sleep(0.005)
+        await discord.arrived("GET", "/users/@me")
         assert await bot.stop(signal.SIGTERM) == 0
         assert "Traceback" not in bot.output

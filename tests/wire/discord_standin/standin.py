@@ -124,6 +124,12 @@ class StandIn(Stage):
                     return done[times - 1]
                 await asyncio.sleep(0.005)
 
+    async def arrived(self, method: str, path: str, times: int = 1, *, within: float = 10.0) -> None:
+        """Return once so many requests like this have come, answered or not."""
+        async with asyncio.timeout(within):
+            while len(self.requests(method, path)) < times:
+                await asyncio.sleep(0.005)
+
     async def load(self, ask: Callable[[], Interaction], count: int, in_flight: int = 1) -> Load:
         """Let fans `ask` so many times, never with more than `in_flight` unanswered."""
         return await run(ask, count, in_flight)
