@@ -46,8 +46,8 @@ texts: .venv/.dev ## collect what the bot says for translators
 browse: .venv/.browser ## use the demo once in headless Chromium, as a person does
 	@$(PY) .ci/drive_demo.py
 
-picture: .venv/.browser ## take the README's picture of a card anew
-	@$(PY) .ci/take_picture.py docs/card.png
+picture: .venv/.browser ## take the README's pictures anew
+	@$(PY) .ci/take_picture.py docs
 
 wheel: .venv/.run ## build the wheel, and try it in an empty environment
 	@bash .ci/try_wheel

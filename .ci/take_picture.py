@@ -1,24 +1,52 @@
-"""Takes the README's picture of a card, in the demo as on a phone; takes the path of the PNG."""
+"""Takes the README's pictures, in the demo as on a phone; takes the folder for the PNGs."""
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
 from demo_page import demo_page
-from playwright.sync_api import expect
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
 
-WIDTH, HEIGHT, SCALE = 640, 1400, 1.5
+WIDTH, HEIGHT, SCALE = 600, 1600, 1.25
+GAP = 24
 
 
-def main(path: Path) -> None:
-    """Save a picture of the newest card that answers a member by name."""
+def main(folder: Path) -> None:
+    """Save a picture of a card about one person, and of what two viewers get for the same question."""
+    folder.mkdir(parents=True, exist_ok=True)
     with demo_page(WIDTH, HEIGHT, scale=SCALE) as (page, _):
-        card = page.get_by_role("log").get_by_role("article").last
-        expect(card.get_by_role("button").first).to_be_enabled()
-        page.mouse.move(0, 0)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        card.screenshot(path=path, animations="disabled")
+        cards = page.get_by_role("log").get_by_role("article")
+        person = cards.filter(has_text="plays").last
+        expect(person.get_by_role("button").first).to_be_enabled()
+        _save(person, page, folder / "card.png")
+        shots = []
+        for viewer in ("You", "Robin"):
+            page.get_by_label("Viewing as").select_option(label=viewer)
+            private = cards.filter(has_text="is about").last
+            expect(private.get_by_role("button").first).to_be_enabled()
+            page.mouse.move(0, 0)
+            shots.append(Image.open(io.BytesIO(private.screenshot(animations="disabled"))))
+            expect(private).to_be_visible()
+        _beside(shots).save(folder / "two-viewers.png", optimize=True)
+
+
+def _save(card: Locator, page: Page, path: Path) -> None:
+    page.mouse.move(0, 0)
+    card.screenshot(path=path, animations="disabled")
+
+
+def _beside(shots: list[Image.Image]) -> Image.Image:
+    """One picture of several, side by side."""
+    width = sum(shot.width for shot in shots) + GAP * (len(shots) - 1)
+    whole = Image.new("RGB", (width, max(shot.height for shot in shots)), "#313338")
+    left = 0
+    for shot in shots:
+        whole.paste(shot, (left, 0))
+        left += shot.width + GAP
+    return whole
 
 
 main(Path(sys.argv[1]))

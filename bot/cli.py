@@ -1,4 +1,4 @@
-"""The command line: run, demo, ask and check.
+"""The command line: run, demo, ask, check, new and schema.
 
 What a subcommand needs is imported when it is called, so that `usher --help` comes at once and `usher run`
 loads nothing that only the terminal needs.
@@ -9,18 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot import __version__
+from bot import __version__, db_commands
 
 if TYPE_CHECKING:
     from bot.config import Settings
-    from bot.knowledge.inspection import Inspected
-    from bot.knowledge.problems import Problem
     from bot.spoilers import Limit
 
 ERRORS, UNUSABLE = 1, 2
@@ -34,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(db_commands.app, name="db")
 
 
 def main() -> None:
@@ -168,21 +166,33 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH", help="Files, or folders with such files.")
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Count warnings as errors in the exit status.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document, for programs to read.")
+    ] = False,
 ) -> None:
     """Check knowledge files, and name each mistake with its line.
 
     Without a path it checks the files that the bot uses: those that come with it, and your own in
-    USHER_DATA.
+    USHER_DATA. Each problem is told as file:line:column: field: what is wrong, what would be right.
+    Errors keep a file or a fact from being used, or give a secret away; warnings are only odd.
 
     \b
     Examples:
       usher check
       usher check my-show.yaml
-      usher check data/ ~/shows/
+      usher check data/ ~/shows/ --strict
+      usher check --json
 
-    Exit status: 0 if all is well or there are only warnings; 1 if there are errors; 2 if a setting
-    has to be put right first.
+    Exit status: 0 if all is well or there are only warnings; 1 if there are errors, or with --strict
+    warnings; 2 if a setting has to be put right first.
     """
+    from functools import partial
+
+    from bot import check as report_of
+    from bot.fitting import unfit
     from bot.knowledge.inspection import files_in, inspect
     from bot.knowledge.load import find_files
     from bot.knowledge.places import NoShelf, folders, wanted
@@ -197,7 +207,115 @@ def check(
     files = list(there.values())
     if paths:
         files, unread = files_in(paths)
-    _report(inspect([_from_here(file) for file in files], _now().date(), there), unread)
+    looked_at = inspect(
+        [_from_here(file) for file in files], _now().date(), there, [partial(unfit, now=_now())]
+    )
+    report = report_of.Report(tuple(report_of.watched(looked_at, len(files))), tuple(unread))
+    if as_json:
+        typer.echo(report_of.as_json(report))
+    else:
+        for line in report_of.as_text(report):
+            typer.echo(line)
+    failed = report.errors or report.empty or (strict and report.warnings)
+    raise typer.Exit(ERRORS if failed else 0)
+
+
+@app.command()
+def new(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="The show's title.")],
+    id: Annotated[
+        str | None, typer.Option(metavar="ID", help="The file's name; without it, made of the title.")
+    ] = None,
+    seasons: Annotated[str | None, typer.Option(metavar="COUNT", help="How many seasons there are.")] = None,
+    episodes: Annotated[
+        list[str] | None, typer.Option(metavar="COUNT", help="Episodes of season 1; again for season 2.")
+    ] = None,
+    date: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATE", help="When season 1 came or will come out; again for season 2."),
+    ] = None,
+    platform: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Where it can be watched, such as a streaming service.")
+    ] = None,
+    source_title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The title of a page that says so.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Who published that page.")] = None,
+    address: Annotated[str | None, typer.Option(metavar="URL", help="That page's address.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When that page came out, or undated.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where to put the file; without it, USHER_DATA.")
+    ] = None,
+) -> None:
+    """Begin the file of a new show.
+
+    In a terminal it asks for what the options leave open. The file has comments that explain it, and
+    examples to go on from; docs/knowledge.md is the guide. No file is ever overwritten.
+
+    \b
+    Examples:
+      usher new "Harbour Lights"
+      usher new "Harbour Lights" --out ~/shows --date 2026-10 --episodes 8 \\
+        --source-title "A light goes on" --publisher "The Daily Gull"
+
+    Exit status: 0 when the file is there; 2 if something has to be put right first.
+    """
+    settings = _settings()
+    from bot import new as making
+    from bot.knowledge.places import shipped
+
+    given = making.Given(
+        title=title,
+        id=id,
+        seasons=seasons,
+        episodes=tuple(episodes or ()),
+        dates=tuple(date or ()),
+        platform=platform,
+        source_title=source_title,
+        publisher=publisher,
+        address=address,
+        published=published,
+    )
+    folder = out or settings.usher_data
+    if folder is None:
+        _refuse("Where to? Name a folder with --out, or set USHER_DATA to yours, where the bot looks, too.")
+    folder = folder.expanduser()
+    try:
+        show_id = making.chosen_id(given)
+        making.check_free(show_id, folder, shipped())
+        show = making.gather(given, making.Terminal(_ask, typer.echo) if sys.stdin.isatty() else None)
+        path = making.write(show, show_id, folder, _now().date())
+    except making.Refused as refused:
+        _refuse(str(refused))
+    typer.echo(f"Made {path}. Open it in an editor and go on from there.")
+    for step in making.next_steps(path, show_id, settings):
+        typer.echo(step)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the knowledge files.
+
+    Editors complete and underline by it. It lies beside the files as show.schema.json, and the first
+    line of a file names it.
+
+    \b
+    Examples:
+      usher schema
+      usher schema > show.schema.json
+
+    Exit status: 0.
+    """
+    from bot.knowledge.json_schema import json_schema_text
+
+    typer.echo(json_schema_text(), nl=False)
+
+
+def _ask(question: str) -> str:
+    answer: str = typer.prompt(question, default="", show_default=False, prompt_suffix=" ")
+    return answer
 
 
 def _settings() -> Settings:
@@ -216,31 +334,6 @@ def _limit(seen: str) -> Limit:
         return Limit.parse(seen.strip().lower())
     except ValueError:
         _refuse(f"--seen {seen} is not clear to me: write an episode such as S01E04, nothing, or everything.")
-
-
-def _report(files: Sequence[Inspected], unread: Sequence[Problem]) -> None:
-    """Print every problem, and what is fine; ends the process with the exit status of that."""
-    from bot.knowledge.show import all_facts
-
-    problems = [*unread, *(problem for file in files for problem in file.problems)]
-    for problem in problems:
-        typer.echo(str(problem))
-    errors = sum(problem.severity == "error" for problem in problems)
-    found = f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}."
-    fine = ", ".join(
-        f"{file.show.id} ({_counted(len(list(all_facts(file.show.file))), 'fact')})"
-        for file in files
-        if file.show is not None and not file.problems
-    )
-    if not files and not problems:
-        typer.echo("There is no knowledge file there, which ends in .yaml.")
-        raise typer.Exit(ERRORS)
-    typer.echo(f"{found if problems else 'Nothing to mend.'}{f' Fine: {fine}.' if fine else ''}")
-    raise typer.Exit(ERRORS if errors else 0)
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def _from_here(path: Path) -> Path:

@@ -46,4 +46,4 @@ def shorten(text: str, limit: int) -> str:
 
 def size(text: str) -> int:
     """The length as Discord's strictest clients count it: in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -153,6 +153,24 @@ class Voice:
 
     def __call__(self, words: Words) -> str:
         """The text of a message or of data, ready for the medium."""
+        return _said(words, self.language, self.medium, self.now.astimezone(dt.UTC).date())
+
+
+@lru_cache(maxsize=4096)
+def _said(words: Words, language: str, medium: Medium, today: dt.date) -> str:
+    """What a voice says. The same facts are told again and again, and Babel's dates take their time."""
+    return _Speaker(language, medium, today)(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """A voice on one day, on which all that it says depends."""
+
+    language: str
+    medium: Medium
+    today: dt.date
+
+    def __call__(self, words: Words) -> str:
         if isinstance(words, str):
             return self.medium.data(words)
         if isinstance(words, Flow):
@@ -194,8 +212,7 @@ class Voice:
         return format_date(date.first_day, "medium" if short else "long", locale=locale)
 
     def _ago(self, date: PartialDate) -> str:
-        today = self.now.astimezone(dt.UTC).date()
-        locale = _locale(self.language)
+        today, locale = self.today, _locale(self.language)
         if date.month is None or date.day is None:
             months = (date.year - today.year) * 12 + ((date.month - today.month) if date.month else 0)
             unit = dt.timedelta(days=round(months * 30.4375))

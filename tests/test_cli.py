@@ -267,13 +267,15 @@ def test_a_file_with_mistakes(folder: Path) -> None:
     (folder / "bad.yaml").write_text(bad, encoding="utf-8")
     shutil.copy(DATA / "paper-moons.yaml", folder / "good.yaml")
     status, out, _ = usher("check", str(folder))
-    *problems, summary = out.splitlines()
+    *lines, summary = out.splitlines()
+    problems = [line for line in lines if not line.startswith(" ")]
     assert status == 1
     assert [problem.split(": ")[1] for problem in problems[:2]] == [
         "seasons.one.state",
         "seasons.one.checked",
     ]
-    assert problems[0].startswith(f"bad.yaml:{_line(bad, 'soonish')}: ")
+    assert problems[0].startswith(f"bad.yaml:{_line(bad, 'soonish')}:5: ")
+    assert lines[1:3] == ["        state: soonish", "        ^"]
     assert summary.startswith(f"{len(problems)} errors, 0 warnings. Fine: good (")
 
 

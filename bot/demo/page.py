@@ -18,6 +18,7 @@ import simcord
 from pydantic import HttpUrl
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle, UserHandle
+from simcord.components import walk_components
 from simcord.env import Env
 
 from bot import console, terminal
@@ -102,7 +103,11 @@ def free_port(wanted: int) -> int:
 
 
 async def _server(env: Env, asked: list[Asked], scene: Scene) -> tuple[ChannelHandle, list[MemberActor]]:
-    """A server of yours with a channel, in which a fan has asked."""
+    """A server of yours with a channel, in which a fan has asked.
+
+    Robin is in the middle of a season and you have not said how far you are, so the same private question,
+    asked by both, shows each of you another answer: change "Viewing as".
+    """
     you = env.create_user("you", global_name="You")
     server = env.create_guild("Fans", owner=you, preferred_locale=scene.locale)
     channel = server.create_text_channel(
@@ -111,7 +116,25 @@ async def _server(env: Env, asked: list[Asked], scene: Scene) -> tuple[ChannelHa
     fan = server.add_member(env.create_user("robin", global_name="Robin"))
     for question in asked:
         await fan.slash(channel, question.command, **question.options)
-    return channel, [server.add_member(you), fan]
+    member = server.add_member(you)
+    if asked:
+        await _ask_privately([member, fan], channel, asked[0].options)
+    return channel, [member, fan]
+
+
+async def _ask_privately(
+    members: list[MemberActor], channel: ChannelHandle, which: dict[str, str]
+) -> None:
+    """All ask what the show is about, each for themselves; the last of them is in the middle of a season."""
+    card = await members[-1].slash(channel, "progress", **which)
+    assert card.response is not None, "answered"
+    menus = [menu for menu in walk_components(card.response.components) if menu.get("options")]
+    if menus:
+        episodes = menus[-1]["options"]
+        middle = episodes[(len(episodes) - 1) // 2]["value"]
+        await members[-1].select(card.response, [middle], custom_id=menus[-1]["custom_id"])
+    for member in members:
+        await member.slash(channel, "plot", private=True, **which)
 
 
 async def _direct(env: Env, asked: list[Asked]) -> tuple[ChannelHandle, list[UserHandle]]:

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from bot.knowledge.dates import PartialDate
 from bot.knowledge.episodes import Episode
+from bot.knowledge.hints import telling_aliases, telling_sources
 from bot.knowledge.leaks import Leak, folded, leaks
 from bot.knowledge.problems import Path, Severity, shown
 from bot.knowledge.schema import PlotFact
@@ -27,10 +29,12 @@ def check_show(show: Show, today: dt.date) -> tuple[Finding, ...]:
         *unused_sources(show),
         *unknown_episodes(show),
         *stale_states(show, today),
+        *future_days(show, today),
         *check_days(show, today),
         *shared_names(show),
         *late_sources(show),
         *told_too_early(show),
+        *may_tell(show),
     )
 
 
@@ -92,6 +96,21 @@ def stale_states(show: Show, today: dt.date) -> Iterator[Finding]:
         if season.state == "expected" and season.date.last_day < today:
             yield Finding(
                 ("seasons", id, "state"), "warning", f"is `expected`, but its date, {season.date}, has passed"
+            )
+
+
+def future_days(show: Show, today: dt.date) -> Iterator[Finding]:
+    """Days on which something is said to have happened, though they are still to come."""
+    dates: list[tuple[Path, PartialDate | None]] = []
+    dates += [(("timeline", id, "date"), event.date) for id, event in show.file.timeline.items()]
+    dates += [(("reception", id, "as_of"), fact.as_of) for id, fact in show.file.reception.items()]
+    dates += [(("sources", id, "date"), source.date) for id, source in show.file.sources.items()]
+    if show.file.verdict is not None:
+        dates.append((("verdict", "date"), show.file.verdict.date))
+    for path, date in dates:
+        if date is not None and date.first_day > today:
+            yield Finding(
+                path, "warning", f"is {date}, which is still to come: only what has been belongs here"
             )
 
 
@@ -159,6 +178,23 @@ def told_too_early(show: Show) -> Iterator[Finding]:
     """Texts that name somebody, or an episode's title, before that name may be known."""
     for leak in leaks(show):
         yield Finding(leak.path, "error" if leak.certain else "warning", _leak_message(leak))
+
+
+def may_tell(show: Show) -> Iterator[Finding]:
+    """Aliases and sources whose own words seem to give something away."""
+    for path, alias, point in telling_aliases(show):
+        yield Finding(
+            path,
+            "warning",
+            f"is `{shown(alias)}`, of which other texts speak from {point} on only: if it gives something "
+            "away, make it a role of its own that reveals that episode",
+        )
+    for path, words in telling_sources(show):
+        yield Finding(
+            path,
+            "warning",
+            f"says “{shown(words)}”: if that gives something away, let the source reveal that episode",
+        )
 
 
 def _leak_message(leak: Leak) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.knowledge import problems
@@ -71,8 +71,8 @@ class Copies:
         self._copies: dict[str, Copy] = {}
         self._waiting: dict[str, Seen | None] = {}
         self._homes: dict[Path, Home | None] = {}
-        self._strange: tuple[Problem, ...] = ()
-        self._told: tuple[Problem, ...] = ()
+        self._strange: dict[str, Problem] = {}
+        self._told: dict[str, Problem] = {}
 
     @property
     def shows(self) -> Mapping[str, Show]:
@@ -83,36 +83,39 @@ class Copies:
         """The first look, which takes every file as it is."""
         seen, self._strange = self._look_around()
         self._waiting = dict(seen)
-        self._told = self._strange
+        self._told = dict(self._strange)
         look = self._take_in(seen)
-        return Look(look.changed, look.settling, (*self._strange, *look.problems), look.broken)
+        return replace(look, problems=(*self._strange.values(), *look.problems))
 
     def look(self, halt: Callable[[], bool] = lambda: False) -> Look:
         """Take in what has changed. Where `halt` says so, it stops between two files, and nothing counts."""
         seen, strange = self._look_around()
-        steady = tuple(problem for problem in strange if problem in self._strange)
-        new = tuple(problem for problem in steady if problem not in self._told)
-        over = tuple(Path(problem.file) for problem in self._told if problem not in strange)
-        restless = len(steady) < len(strange)
+        new = {file: strange[file] for file in strange if file in self._strange and file not in self._told}
+        over = [Path(file) for file in self._told if file not in strange]
+        restless = any(file not in self._strange for file in strange)
+        self._told = {file: strange[file] for file in strange if file in self._told or file in new}
         self._strange = strange
-        self._told = tuple(problem for problem in strange if problem in self._told or problem in new)
         look = self._take_in(seen, halt)
-        broken = (*(Broken(Path(problem.file), (problem,), kept=True) for problem in new), *look.broken)
+        broken = [Broken(Path(file), (problem,), kept=True) for file, problem in new.items()]
         return Look(
-            look.changed, look.settling or restless, (*new, *look.problems), broken, (*over, *look.mended)
+            look.changed,
+            look.settling or restless,
+            (*new.values(), *look.problems),
+            (*broken, *look.broken),
+            (*over, *look.mended),
         )
 
-    def _look_around(self) -> tuple[dict[str, Seen], tuple[Problem, ...]]:
-        """Every file that counts, and what is wrong with the folders."""
+    def _look_around(self) -> tuple[dict[str, Seen], dict[str, Problem]]:
+        """Every file that counts, and what is wrong with the folders, by what it is wrong with."""
         seen: dict[str, Seen] = {}
-        strange: list[Problem] = []
+        strange: dict[str, Problem] = {}
         for folder in self._folders:
             files, unread = find_files([folder])
-            strange += [
-                problem
+            strange |= {
+                problem.file: problem
                 for problem in unread
                 if problem.file == str(folder) or self._wants(Path(problem.file).stem)
-            ]
+            }
             home = home_of(folder)
             if files:
                 self._homes[folder] = home
@@ -121,8 +124,8 @@ class Copies:
             before = {id: copy.seen for id, copy in self._copies.items() if copy.seen[0].parent == folder}
             if before and (home != self._homes.get(folder) or len(before) > 1):
                 seen |= before
-                strange += () if unread else [_of_folder(folder, VANISHED)]
-        return seen, tuple(strange)
+                strange.setdefault(str(folder), _of_folder(folder, VANISHED))
+        return seen, strange
 
     def _wants(self, id: str) -> bool:
         return not self._ids or id in self._ids

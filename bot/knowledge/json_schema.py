@@ -1,4 +1,4 @@
-"""The schema of the knowledge files as JSON Schema, with which editors complete and underline what is typed."""
+"""The schema of the knowledge files as JSON Schema, by which editors complete and underline."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def json_schema_text() -> str:
 
 
 def _complete(kind: type[Record], record: dict[str, Any]) -> None:
-    """Add what pydantic does not tell: the fields' docstrings, and what the loader asks for beyond the types."""
+    """Add what pydantic does not tell: the docstrings, and what the loader asks for beyond the types."""
     record["description"] = inspect.cleandoc(kind.__doc__ or "")
     for name, text in _docstrings(kind).items():
         if name in record["properties"]:

@@ -1,6 +1,7 @@
-"""How the schema's own types look to editors that know JSON Schema: as YAML that may be typed with or without quotes.
+"""How the schema's own types look to editors that know JSON Schema.
 
-The bot reads every scalar as text; an editor reads `2022` as a number and `true` as a boolean, and both are right.
+The bot reads every scalar as text; an editor takes `2022` for a number and `true` for a boolean unless there
+are quotes around it. Both ways are right.
 """
 
 from __future__ import annotations

@@ -36,7 +36,9 @@ class Leak:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class Told:
+    """A text that a fan may be shown, and from when on."""
+
     path: Path
     text: str
     position: Position
@@ -61,7 +63,7 @@ def leaks(show: Show) -> Iterator[Leak]:
     names = list(_names(show))
     late = [name for name in names if name.position > BEFORE_ALL]
     labels = _labels(show)
-    for text in _texts(show):
+    for text in told_texts(show):
         known = [folded(name.text) for name in names if name.position <= text.position]
         known += [folded(title) for title in (show.file.title, *show.file.aliases)]
         found: dict[Path, Leak] = {}
@@ -163,13 +165,13 @@ def _names(show: Show) -> Iterator[_Name]:
             yield _Name(path, spelling, position, not isinstance(fact, EpisodeRecord))
 
 
-def _texts(show: Show) -> Iterator[_Text]:
+def told_texts(show: Show) -> Iterator[Told]:
     """Everything that a fan may be shown, with the point from which on it may be."""
     cited_from: dict[str, Position] = {}
     for path, fact in all_facts(show.file):
         position = show.revealed_at(fact)
         for inside, text in _shown_texts(fact):
-            yield _Text((*path, *inside), text, position)
+            yield Told((*path, *inside), text, position)
         for group in fact.cited_groups():
             for id in group:
                 first = max(position, show.source_revealed_at(id))
@@ -178,7 +180,7 @@ def _texts(show: Show) -> Iterator[_Text]:
         source = show.file.sources[id]
         for key, value in (("title", source.title), ("publisher", source.publisher), ("url", source.url)):
             if value is not None:
-                yield _Text(("sources", id, key), value, position)
+                yield Told(("sources", id, key), value, position)
 
 
 def _shown_texts(fact: Fact) -> Iterator[tuple[Path, str]]:

@@ -59,6 +59,10 @@ def read_address(text: str) -> Address:
     url = url.set(drivername=_DRIVERS[url.drivername])
     if url.get_backend_name() != "sqlite":
         _need_asyncpg()
+        if "sslmode" in url.query:
+            # As PostgreSQL's own tools call it, and therefore most hosters.
+            mode = url.query["sslmode"]
+            url = url.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
         return Address(url, None)
     if url.host or url.query:
         raise UnusableDatabase(_UNCLEAR)

@@ -50,6 +50,11 @@ class Database:
         """Whether it could be read and written when that was last tried."""
         return self._engine is not None and self._writable
 
+    @property
+    def at_hand(self) -> bool:
+        """Whether reading and writing are tried at all."""
+        return self._engine is not None
+
     async def open(self) -> None:
         """Make it ready, with the tables of today; go on trying in the background where it is away.
 
@@ -60,7 +65,7 @@ class Database:
             await self._connect()
             await self._try_writing()
         except DatabaseTooNew:
-            raise
+            raise  # Waiting would not help.
         except Exception as error:
             self._fall(error)
 
@@ -90,15 +95,18 @@ class Database:
     async def write(self, work: Work[T]) -> T:
         """Write in one transaction, which is on the disk when this returns.
 
-        Raises StorageUnavailable, and then it is not certain what is saved.
+        Raises StorageUnavailable. Unless it was not `at_hand` before, it is not certain then what is saved.
         """
-        if self._engine is None:
+        engine = self._engine
+        if engine is None:
             raise StorageUnavailable
         try:
-            async with for_writing(self._engine).begin() as connection:
+            async with for_writing(engine).begin() as connection:
                 result = await work(connection)
                 self._file.expect_same()
             self._file.expect_same()
+            if self._engine is not engine:
+                raise ConnectionError("it was opened anew in between")
         except Exception as error:
             if isinstance(error, FileNotFoundError):
                 await self._disconnect()
@@ -181,12 +189,12 @@ class Database:
                 break
         self._said = ""
         self._forget()
-        log.info("The database is at hand again.")
+        log.info("The database %s is at hand again.", self.address)
 
     def _say(self, error: Exception) -> None:
         """Log what is wrong, once until it is something else."""
         what = "read" if self._engine is None else "written"
-        said = f"The database can't be {what} ({reason(error)}). I go on trying."
+        said = f"The database {self.address} can't be {what} ({reason(error)}). I go on trying."
         if said != self._said:
             self._said = said
             log.error("%s", said)

@@ -200,6 +200,8 @@ class Store:
         async def in_turn() -> V:
             # One after the other, so that the cache gets the values in the order in which they are saved.
             async with self._turn:
+                if not self._database.at_hand:
+                    raise StorageUnavailable
                 try:
                     value = await self._database.write(work)
                 except BaseException:

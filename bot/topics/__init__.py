@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bot.answer import Answer, Name, Question, Sorry
 from bot.spoilers import VisibleShow
@@ -71,6 +72,12 @@ TOPICS: dict[str, Topic] = {
 }
 
 
+@lru_cache(maxsize=1024)
+def _has_answer(show: VisibleShow, question: Question, minute: dt.datetime) -> bool:
+    """Whether a question is no miss. Every button of every card asks that, and to know it is to answer."""
+    return not isinstance(TOPICS[question.topic].answer(show, question, minute), Sorry)
+
+
 def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
     """Answer a question about a show; raise KeyError for a topic that does not exist.
 
@@ -81,6 +88,6 @@ def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sor
     leads = tuple(
         replace(lead, label=lead.label or TOPICS[lead.question.topic].label)
         for lead in reply.leads
-        if lead.show or not isinstance(TOPICS[lead.question.topic].answer(show, lead.question, now), Sorry)
+        if lead.show or _has_answer(show, lead.question, now.replace(second=0, microsecond=0))
     )
     return replace(reply, leads=leads, follows_place=TOPICS[question.topic].follows_place)

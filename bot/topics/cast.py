@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from bot.answer import Answer, Lead, Line, Menu, Name, Part, Question, Sorry, paragraph
 from bot.knowledge.schema import Credit, Fact, Person, PlotFact, Role
@@ -30,6 +31,7 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     return _everyone(show, question)
 
 
+@lru_cache(maxsize=64)
 def names(show: VisibleShow) -> tuple[Name, ...]:
     """Everyone who can be asked about: roles in billing order, then the people who play them or made it."""
     people = show.facts.people

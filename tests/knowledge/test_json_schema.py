@@ -56,7 +56,7 @@ def test_good_files_are_not_underlined(path: Path) -> None:
 
 
 def test_every_key_is_explained() -> None:
-    """The file, each kind of entry and each section has a description, and facts must say what they reveal."""
+    """Each kind of entry and each section has a description, and facts must say what they reveal."""
     schema = json_schema()
     for name, record in schema["definitions"].items():
         assert record["description"], name

@@ -29,6 +29,12 @@ def test_postgresql(scheme: str) -> None:
     assert "secret" not in f"{address} {address!r}"
 
 
+def test_hosters_words() -> None:
+    """The word for encryption that PostgreSQL's own tools have is understood."""
+    address = read_address("postgres://usher@db.example.org/usher?sslmode=require")
+    assert dict(address.url.query) == {"ssl": "require"}
+
+
 def test_in_memory() -> None:
     """An SQLite address without a file keeps all in memory."""
     assert read_address("sqlite://").path is None

@@ -146,7 +146,7 @@ def test_nothing_to_back_up(sqlite_url: str, sqlite_file: Path, tmp_path: Path) 
 def test_restore_verifies(sqlite_url: str, tmp_path: Path, damage: str) -> None:
     """A backup that is damaged or not Usher's is refused, and the database stays as it is."""
     backup = tmp_path / "backup.db"
-    fill(sqlite_url, *range(300))
+    fill(sqlite_url, 1, 2)
     commands.backup(sqlite_url, backup)
     fill(sqlite_url, 1, place=NOT_STARTED)
     match damage:

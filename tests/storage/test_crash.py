@@ -33,7 +33,7 @@ asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 async def test_killed_while_writing(url: str, open_store: OpenStore) -> None:
     """Whenever the process is killed, each member's place is the last confirmed one or the one after it."""
     confirmed: dict[int, int] = {}
-    for turn, lines in enumerate([1, 2, 3, 7, 50, 199]):
+    for turn, lines in enumerate([1, 3, 7, 50, 199]):
         command = [sys.executable, "-c", _WRITE, url, str(turn * _TURN), str(_MEMBERS)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None

@@ -234,6 +234,23 @@ async def test_another_file(
     await store.set_place(2, "one", FOUR)
 
 
+async def test_another_file_that_is_read_only(
+    sqlite_url: str, sqlite_file: Path, open_store: OpenStore, pauses: Pauses, pragmas: Pragmas
+) -> None:
+    """What is remembered of an old database is forgotten as soon as a new one can be read."""
+    await (await saved(sqlite_url, open_store)).close()
+    new = sqlite_file.with_name("new.db")
+    new.write_bytes(sqlite_file.read_bytes())
+    store = await open_store(sqlite_url)
+    await store.set_place(1, "one", NOT_STARTED)
+    new.replace(sqlite_file)
+    await expect_no_saving(store)
+    pragmas.append("PRAGMA query_only = ON")
+    await pauses.end()
+    assert await store.place(1, "one") == FOUR
+    assert not store.healthy
+
+
 async def test_damaged_at_start(
     sqlite_url: str, sqlite_file: Path, open_store: OpenStore, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -66,6 +66,9 @@ def made(given: Component) -> ui.Item[Card]:
             )
         case 10:
             return ui.TextDisplay(given["content"])
+        case 14:
+            spacing = discord.SeparatorSpacing(given.get("spacing", 1))
+            return ui.Separator(visible=given.get("divider", True), spacing=spacing)
     raise KeyError(given["type"])
 
 
