@@ -80,7 +80,12 @@ def _cut(reply: Reply, content: Answer, voice: Voice) -> str | None:
             f"{limits.HEADLINE}: shorten the names in it"
         )
     lines = [line for part in card.parts for line in part.lines]
-    if lines and lines[-1].text == voice(MORE):
+    shortened = any(
+        size(voice(line.text)) > limits.LINE or size(voice(line.lead)) > limits.HEADLINE
+        for part in content.parts
+        for line in part.lines
+    )
+    if shortened or (lines and lines[-1].text == voice(MORE)):
         return (
             f"makes more than fits on the card “{name}”, where the last of it is left out: shorten texts, "
             "or take some out"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.check import excerpt
+from bot.fitting import unfit
 from bot.knowledge.inspection import inspect
 from bot.knowledge.load import read_bytes
 from bot.knowledge.raw_text import MAX_BYTES
@@ -165,5 +168,7 @@ def test_checks_of_files_with_slips(tmp_path_factory: Any, name: str, chance: ra
     """The further checks find or find nothing, but never fail, in any file that can be read."""
     path = tmp_path_factory.mktemp("fuzz") / "my-show.yaml"
     path.write_text(slip(FILES[name], chance), encoding="utf-8")
-    for inspected in inspect([path], NOW.date(), ()):
+    for inspected in inspect([path], NOW.date(), (), [partial(unfit, now=NOW)]):
         assert [str(one) for one in inspected.problems if not str(one).isprintable()] == []
+        for one in inspected.problems:
+            assert all(line.isprintable() for line in excerpt(one, inspected.lines))

@@ -92,7 +92,7 @@ def test_old_sources_that_are_left_out_are_told_of() -> None:
         )
         lines = card_lines(show, "release")
         assert len(titles(lines)) == SHOWN
-        assert [line.text for line in lines if not line.lead][0] == "and 2 more"
+        assert next(line.text for line in lines if not line.lead) == "and 2 more"
         assert ("Some of this was last checked long ago" in str(lines)) == told
 
 

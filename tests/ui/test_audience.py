@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from discord import ChannelType, TextChannel
 
 from bot.app import UsherBot
 from bot.audience import Scene, audience, ceiling_limit
@@ -158,6 +159,28 @@ async def test_channels_categories_and_threads_inherit(bot_for: BotFor, harbour:
         assert KEEPER not in await cast_in(inside)
         await bot.store.set_ceiling(discord.guild.id, inside.id, harbour.id, Ceiling.parse("S01E06"))
         assert KEEPER in await cast_in(inside)
+
+
+async def test_a_thread_is_as_its_channel(bot_for: BotFor, harbour: Show) -> None:
+    """What holds for a channel holds for the threads in it, and its category's ceiling does, too."""
+    bot = bot_for(harbour)
+    async with server(bot) as discord:
+        category = discord.guild.create_category("Season talk")
+        inside = discord.guild.create_text_channel("inside", category=category)
+        known = bot.get_channel(inside.id)
+        assert isinstance(known, TextChannel)
+        await known.create_thread(name="Episode 5", type=ChannelType.public_thread)
+        [thread] = inside.threads
+        fan = discord.fan()
+
+        async def cast_in_thread() -> str:
+            return Card(await fan.actor.slash(thread, "cast")).text
+
+        assert KEEPER not in await cast_in_thread()
+        await bot.store.set_ceiling(discord.guild.id, category.id, "", Ceiling.parse("S01E05"))
+        assert KEEPER in await cast_in_thread()
+        await bot.store.set_ceiling(discord.guild.id, inside.id, "", Ceiling.parse("premise"))
+        assert KEEPER not in await cast_in_thread()
 
 
 async def test_suggestions_are_cut_like_the_answer(bot_for: BotFor, harbour: Show) -> None:
