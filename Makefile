@@ -9,7 +9,7 @@ PY := .venv/bin/python
 .NOTPARALLEL:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
-.PHONY: help demo test run ask check lint format texts browse picture wheel ci constraints clean
+.PHONY: help demo test run ask check lint format texts schema browse picture wheel ci constraints clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ format: .venv/.dev ## put the code into shape
 texts: .venv/.dev ## collect what the bot says for translators
 	@.venv/bin/pybabel -q extract -k say -k say_n:1,2 -k locale_str --no-location --sort-output --omit-header \
 		--project Usher -o bot/locales/usher.pot bot
+
+schema: .venv/.run ## write data/show.schema.json anew, by which editors check knowledge files
+	@$(PY) -m bot schema > data/show.schema.json
 
 browse: .venv/.browser ## use the demo once in headless Chromium, as a person does
 	@$(PY) .ci/drive_demo.py

@@ -6,12 +6,13 @@ It knows neither Discord nor a terminal, so both get the same answers.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot import topics
 from bot.answer import Answer, Lead, Name, Question, Sorry
 from bot.ask import names
+from bot.ask.index import Index
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
 from bot.spoilers import Limit, VisibleShow, cut
@@ -36,6 +37,7 @@ class Desk:
         """`shelf` gives the current shelf; `clock` the current time, with a zone."""
         self._shelf = shelf
         self.now = clock
+        self._all: tuple[Mapping[str, Show], Index] = ({}, Index(()))
 
     @property
     def shelf(self) -> Shelf:
@@ -50,7 +52,7 @@ class Desk:
         exact = shelf.meant(asked)
         if exact is not None:
             return exact
-        found = names.find(asked, _show_names(shelf)).one
+        found = names.find(asked, self._titles(shelf)).one
         return shelf.meant(found.id) if found else None
 
     def reply(
@@ -94,10 +96,19 @@ class Desk:
 
     def complete_show(self, typed: str, shelf: Shelf | None = None) -> list[Name]:
         """The shows to offer while a fan types."""
-        return names.complete(typed, _show_names(shelf or self.shelf))
+        return names.complete(typed, self._titles(shelf or self.shelf))
+
+    def _titles(self, shelf: Shelf) -> Index:
+        """The titles of a shelf. Those of all shows are kept ready; a server that chose has but a few."""
+        if shelf.shows is self._all[0]:
+            return self._all[1]
+        titles = _index(shelf)
+        if shelf.shows is self.shelf.shows:
+            self._all = (shelf.shows, titles)
+        return titles
 
     def _which_show(self, shelf: Shelf, question: Question, asked: str | None) -> Sorry:
-        offered = _show_names(shelf)[:SHOWS_OFFERED]
+        offered = self._titles(shelf).names[:SHOWS_OFFERED]
         leads = tuple(Lead(question, name.text, name.id) for name in offered)
         if not offered:
             return Sorry(say("I have no show to talk about yet."), question=question)
@@ -119,5 +130,5 @@ class Desk:
         )
 
 
-def _show_names(shelf: Shelf) -> tuple[Name, ...]:
-    return tuple(Name(show.id, show.file.title, show.file.aliases) for show in shelf.shows.values())
+def _index(shelf: Shelf) -> Index:
+    return Index(Name(show.id, show.file.title, show.file.aliases) for show in shelf.shows.values())

@@ -82,7 +82,7 @@ def test_the_version_is_told() -> None:
     assert usher("--version") == (0, f"usher {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "ask", "check"])
+@pytest.mark.parametrize("command", ["run", "demo", "ask", "check", "new", "schema"])
 def test_every_command_is_explained_with_examples(command: str) -> None:
     """Each subcommand's help has examples and the exit statuses."""
     status, out, _ = usher(command, "--help")
@@ -332,6 +332,12 @@ def test_the_demo_gets_its_options(monkeypatch: pytest.MonkeyPatch) -> None:
         {"port": 0, "locale": "fr", "direct": True, "open_page": True},
         {"locale": "en-US", "direct": False, "open_page": False},
     ]
+
+
+def test_the_schema_is_printed() -> None:
+    """`schema` prints what lies beside the shipped files, and nothing else."""
+    committed = Path(__file__).parent.parent / "data" / "show.schema.json"
+    assert usher("schema") == (0, committed.read_text(encoding="utf-8"), "")
 
 
 def _line(text: str, part: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.answer import Name
 from bot.ask import names
+from bot.ask.index import words
 
 SHOW, PRIVATE = "show", "private"
 
@@ -75,9 +76,9 @@ def _options(rest: str, form: Form) -> tuple[dict[str, str], str]:
 
 def _choice(text: str, form: Form) -> str:
     """The choice that is meant by its own name or by its label, or nothing."""
-    asked = names.words(text)
+    asked = words(text)
     for value, label in form.choices.items():
-        if asked and asked in (names.words(value), names.words(label)):
+        if asked and asked in (words(value), words(label)):
             return value
     return ""
 

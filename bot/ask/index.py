@@ -135,5 +135,5 @@ class Index:
 
 
 def _cutoff(needed: float, compared: int) -> float:
-    """How near one of the words, or one besides the nearest, must be for all of them to sum up to `needed`."""
+    """How near one word, or one besides the nearest, must be for all of them to sum up to `needed`."""
     return (needed - 100) / (compared - 1) if compared > 2 else needed / compared

@@ -62,12 +62,18 @@ def leaks(show: Show) -> Iterator[Leak]:
     """Every place where a name stands too early, each name once a place."""
     names = list(_names(show))
     late = [name for name in names if name.position > BEFORE_ALL]
+    words = {name: frozenset(folded(name.text).split()) for name in late}
     labels = _labels(show)
     for text in told_texts(show):
+        there = frozenset(low for _, low in _words(text.text))
+        # Most texts share no word with most names; comparing them closely would take most of a check's time.
+        near = [name for name in late if words[name] & there or _unspaced(folded(name.text))]
+        if not near:
+            continue
         known = [folded(name.text) for name in names if name.position <= text.position]
         known += [folded(title) for title in (show.file.title, *show.file.aliases)]
         found: dict[Path, Leak] = {}
-        for name in late:
+        for name in near:
             if name.position <= text.position:
                 continue
             certain = _gives_away(text.text, name, known)

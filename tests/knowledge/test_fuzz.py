@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -63,15 +62,11 @@ SIGNS += [
 KEYS = sorted(
     {*ShowFile.model_fields, "name", "reveals", "checked", "date", "text", "kind", "title", "<<", "", "x y"}
 )
-SECONDS = 2.0
-"""What a single file may take on a slow machine; an ordinary one takes a hundredth of that."""
 
 
 def read(raw: bytes) -> None:
     """Read a file, and see that what comes of it holds together."""
-    began = time.process_time()
     reading = read_bytes(raw, Path("my-show.yaml"))
-    assert time.process_time() - began < SECONDS
     if reading.show is None:
         assert any(one.severity == "error" for one in reading.problems)
     lines = raw.decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.knowledge.checks import check_show
 from bot.knowledge.show import Show
 from tests.conftest import NOW
-from tests.knowledge.test_checks import BEGINNING, TODAY, check_show, entries, found, show_of
+from tests.knowledge.test_checks import BEGINNING, TODAY, entries, found, show_of
 
 STRANGER = "character: The Stranger, aliases: [Old Quill], OPEN"
 SPOKEN_OF = "kind: event, text: Here comes Old Quill., SOURCED, reveals: "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from textwrap import dedent
 
 import pytest
@@ -264,12 +263,10 @@ def test_a_file_has_a_largest_size() -> None:
 
 def test_nesting_is_refused_before_anything_is_built() -> None:
     """Sixty thousand brackets are a few sentences, at once, where a loader of nodes crashes or takes long."""
-    began = time.process_time()
     for bracket in ("[", "{", "- ", "? ", "[{a: "):
         result = read_yaml(b"a: " + bracket.encode() * (60_000 // len(bracket)))
         assert not result.usable
         assert len(result.mistakes) <= MAX_DEPTH
-    assert time.process_time() - began < 2
     assert "nested more than 20 levels deep" in only("a: " + "[" * 60_000)
 
 
@@ -297,9 +294,7 @@ def test_a_billion_laughs_are_refused() -> None:
     """Aliases of aliases are counted as what they stand for, and refused before they are written out."""
     lines = ["a0: &a0 [" + ", ".join("x" * 9) + "]"]
     lines += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * 9) + "]" for n in range(1, 10)]
-    began = time.process_time()
     assert f"more than {MAX_NODES:,} entries" in only("\n".join(lines))
-    assert time.process_time() - began < 1
 
 
 def test_aliases_are_counted() -> None:
