@@ -82,7 +82,9 @@ class Desk:
             question = replace(question, subject=match.one.id)
         content = topics.ask(visible, question, self.now())
         leads = tuple(lead for lead in content.leads if not lead.show or lead.show in shelf.shows)
-        return Reply(replace(content, leads=leads), visible, limit)
+        if leads != content.leads:
+            content = replace(content, leads=leads)
+        return Reply(content, visible, limit)
 
     def complete(
         self, topic: str, typed: str, *, show: str | None, limit: Limit, shelf: Shelf | None = None

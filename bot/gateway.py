@@ -67,11 +67,14 @@ def run(settings: Settings) -> int:
         return _refuse(ABSENT)
     if _TOKEN.fullmatch(token) is None:
         return _refuse(MALFORMED)
+    # The collector would go through all shows again and again, here and later on; but they stay.
+    gc.disable()
     try:
         live = Live(settings)
     except NoShelf as error:
         return _refuse(str(error))
-    # What has been loaded stays, so the collector need not stop the loop to go through a thousand shows.
+    finally:
+        gc.enable()
     gc.freeze()
     logging.getLogger("discord.shard").addFilter(_in_one_line)
     logging.getLogger("discord.app_commands.tree").addFilter(_in_time)

@@ -98,6 +98,9 @@ def say_n(singular: str, plural: str, count: int, **args: Arg) -> Say:
 class Medium(Protocol):
     """Where a text will be read, which decides how data and dates stand in it."""
 
+    def __hash__(self) -> int:
+        """Media are told apart, so that what was said in one can be remembered."""
+
     def data(self, text: str) -> str:
         """Data made harmless for this medium."""
 

@@ -16,6 +16,7 @@ from bot.knowledge.json_schema import FIRST_LINE, json_schema_text
 from bot.knowledge.load import read_bytes
 from bot.knowledge.new_show import NewSeason, NewShow, NewSource, id_of, text_of
 from bot.knowledge.schema import ID_LENGTH
+from bot.new import Refused, write
 from tests.conftest import NOW
 from tests.knowledge.editor import underlined
 from tests.test_cli import INVENTED, MODULE, usher
@@ -107,6 +108,15 @@ def test_no_file_is_written_over(folder: Path, name: str) -> None:
     assert status == 2
     assert "There is a show `salt-roads` in . already" in err
     assert [path.read_text(encoding="utf-8") for path in folder.iterdir()] == ["mine"]
+
+
+def test_a_file_that_comes_meanwhile_is_not_written_over(folder: Path) -> None:
+    """What somebody else puts there while questions are answered stays as it is, too."""
+    (folder / "salt-roads.yaml").write_text("theirs", encoding="utf-8")
+    show = NewShow("Salt Roads", (NewSeason(),), NewSource("A page", "The Gull"))
+    with pytest.raises(Refused, match="can't be written"):
+        write(show, "salt-roads", folder, TODAY)
+    assert made(folder) == "theirs"
 
 
 def test_no_shipped_show_is_hidden(folder: Path) -> None:

@@ -35,14 +35,14 @@ def find(typed: str, names: Iterable[Name] | Index) -> Match:
         same = [index.names[place] for place in sorted(look_up(asked))]
         if same:
             return Match(same[0]) if len(same) == 1 else Match(near=tuple(same[:SUGGESTED]))
-    likely = sorted((-score, place) for place, score in index.like(asked, LIKELY).items())
+    likely = index.like(asked, LIKELY, SUGGESTED)
     if not likely:
         return Match()
-    best = -likely[0][0]
-    clear = len(likely) == 1 or best + likely[1][0] >= _CLEARLY_BETTER
+    best = likely[0][0]
+    clear = len(likely) == 1 or best - likely[1][0] >= _CLEARLY_BETTER
     if best >= SURE and clear:
         return Match(index.names[likely[0][1]])
-    return Match(near=tuple(index.names[place] for _, place in likely[:SUGGESTED]))
+    return Match(near=tuple(index.names[place] for _, place in likely))
 
 
 def complete(typed: str, names: Iterable[Name] | Index) -> list[Name]:
@@ -57,8 +57,9 @@ def complete(typed: str, names: Iterable[Name] | Index) -> list[Name]:
     places = dict.fromkeys(sorted(index.beginning(asked)))
     places |= dict.fromkeys(sorted(index.with_beginnings(asked)))
     if len(places) < limits.CHOICES:
-        alike = sorted((-score, place) for place, score in index.like(asked, LIKELY).items())
-        places |= dict.fromkeys(place for _, place in alike)
+        places |= dict.fromkeys(
+            place for _, place in index.like(without_address(asked), LIKELY, limits.CHOICES)
+        )
     return [index.names[place] for place in places][: limits.CHOICES]
 
 

@@ -122,9 +122,7 @@ async def _server(env: Env, asked: list[Asked], scene: Scene) -> tuple[ChannelHa
     return channel, [member, fan]
 
 
-async def _ask_privately(
-    members: list[MemberActor], channel: ChannelHandle, which: dict[str, str]
-) -> None:
+async def _ask_privately(members: list[MemberActor], channel: ChannelHandle, which: dict[str, str]) -> None:
     """All ask what the show is about, each for themselves; the last of them is in the middle of a season."""
     card = await members[-1].slash(channel, "progress", **which)
     assert card.response is not None, "answered"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.knowledge import problems
 from bot.knowledge.bell import Home, home_of
-from bot.knowledge.load import Reading, find_files, read_bytes, read_raw
+from bot.knowledge.load import ENDINGS, Reading, find_files, read_bytes, read_raw
 from bot.knowledge.problems import Problem
 from bot.knowledge.raw_text import TOP
 from bot.knowledge.show import Show
@@ -73,6 +74,7 @@ class Copies:
         self._homes: dict[Path, Home | None] = {}
         self._strange: dict[str, Problem] = {}
         self._told: dict[str, Problem] = {}
+        self._glanced: list[object] | None = None
 
     @property
     def shows(self) -> Mapping[str, Show]:
@@ -89,6 +91,14 @@ class Copies:
 
     def look(self, halt: Callable[[], bool] = lambda: False) -> Look:
         """Take in what has changed. Where `halt` says so, it stops between two files, and nothing counts."""
+        glance = [_glance(folder) for folder in self._folders]
+        if glance == self._glanced:
+            return Look()
+        look = self._look(halt)
+        self._glanced = None if look.settling or halt() else glance
+        return look
+
+    def _look(self, halt: Callable[[], bool]) -> Look:
         seen, strange = self._look_around()
         new = {file: strange[file] for file in strange if file in self._strange and file not in self._told}
         over = [Path(file) for file in self._told if file not in strange]
@@ -186,12 +196,23 @@ class Copies:
         return Look(changed, settling, tuple(found), tuple(broken), tuple(mended))
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp(path: Path | os.DirEntry[str]) -> Stamp:
     try:
         found = path.stat()
     except (OSError, ValueError):
         return ()
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _glance(folder: Path) -> object:
+    """What is the same as before where nothing has changed, at the least cost: this is asked every second."""
+    try:
+        with os.scandir(folder) as entries:
+            return home_of(folder), {
+                entry.name: _stamp(entry) for entry in entries if entry.name.lower().endswith(ENDINGS)
+            }
+    except (OSError, ValueError):
+        return None
 
 
 def _gist(found: Iterable[Problem]) -> list[tuple[str, str, str]]:

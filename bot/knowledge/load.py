@@ -20,7 +20,7 @@ from bot.knowledge.show import Show
 from bot.knowledge.yaml_text import YamlText, read_yaml
 
 _MAX_TOLD = 250
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -131,7 +131,7 @@ def find_files(folders: Sequence[Path]) -> tuple[dict[str, Path], list[Problem]]
             )
             continue
         for path in entries:
-            if path.name.startswith(".") or path.suffix.lower() not in _ENDINGS:
+            if path.name.startswith(".") or path.suffix.lower() not in ENDINGS:
                 continue
             if path.stem in here:
                 twin = here[path.stem].name

@@ -28,7 +28,7 @@ class Shelf:
         return self if chosen is self.shows and preset == self.default else Shelf(chosen, preset)
 
     def meant(self, id: str | None) -> Show | None:
-        """The show of that id; without one, the default, else the one marked so, else the only one; else None."""
+        """The show of that id. Without one: the default, the one marked so, or the only one, or None."""
         if id is not None:
             return self.shows.get(id)
         if self.default is not None:

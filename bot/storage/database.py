@@ -58,8 +58,10 @@ class Database:
     async def open(self) -> None:
         """Make it ready, with the tables of today; go on trying in the background where it is away.
 
-        Raises DatabaseTooNew.
+        Once it is ready this does nothing. Raises DatabaseTooNew.
         """
+        if self._engine is not None:
+            return
         self._closed = False
         try:
             await self._connect()

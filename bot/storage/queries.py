@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Table, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.knowledge.episodes import Episode
@@ -136,6 +136,13 @@ def _ceiling(text: str) -> Ceiling:
         return PREMISE
 
 
+def _postgresql_insert(into: Table) -> Any:
+    # It is large, and where SQLite is used nothing else loads it.
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(into)
+
+
 async def _upsert(
     connection: AsyncConnection,
     table: Table,
@@ -144,9 +151,9 @@ async def _upsert(
     otherwise: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Set `values` in the row of this key; a new row has what `otherwise` says for the rest."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else _postgresql_insert
     await connection.execute(
-        dialect.insert(table)
+        insert(table)
         .values({**otherwise, **key, **values})
         .on_conflict_do_update(index_elements=list(key), set_=dict(values))
     )

@@ -81,12 +81,13 @@ def _has_answer(show: VisibleShow, question: Question, minute: dt.datetime) -> b
 def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
     """Answer a question about a show; raise KeyError for a topic that does not exist.
 
-    Buttons that would lead to a miss in this show are left out, and the others get their topic's label. Whether an
-    answer follows the reader's place is the topic's word alone, so that it tells nothing of this show.
+    Buttons that would lead to a miss in this show are left out, and the others get their topic's label.
+    Whether an answer follows the reader's place is the topic's word alone, so that it tells nothing of this
+    show.
     """
     reply = TOPICS[question.topic].answer(show, question, now)
     leads = tuple(
-        replace(lead, label=lead.label or TOPICS[lead.question.topic].label)
+        lead if lead.label else replace(lead, label=TOPICS[lead.question.topic].label)
         for lead in reply.leads
         if lead.show or _has_answer(show, lead.question, now.replace(second=0, microsecond=0))
     )

@@ -83,7 +83,7 @@ async def _save(interaction: discord.Interaction, replies: Replies, show: Show, 
 
 
 async def _share(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
-    """Show the card's answer to everybody, cut again: to what everybody there may be told, and the presser."""
+    """Show the answer to everybody, cut again to what everybody there may be told, and the presser."""
     shelf = replies.known(interaction)
     loaded = replies.desk.find(press.show or None, shelf)
     if loaded is None or interaction.guild_id is None or not _may_write(interaction):

@@ -44,16 +44,16 @@ def likeness(asked: Words, known: Words) -> float:
     return max(whole, sum(each) / len(each))
 
 
-@given(TEXTS, NAMES)
-def test_what_is_alike(typed: str, names: list[Name]) -> None:
-    """Every name that is alike enough is found, with its likeness, and no other."""
+@given(TEXTS, NAMES, st.integers(1, 15))
+def test_what_is_alike(typed: str, names: list[Name], most: int) -> None:
+    """The names that are most alike are found, best first, as many as wanted, and no other."""
     asked, expected = words(typed), {}
     for place, name in enumerate(names):
         best = max(likeness(asked, words(text)) for text in (name.text, *name.aliases))
         if best >= LIKELY:
             expected[place] = round(best, 6)
-    found = Index(names).like(asked, LIKELY)
-    assert {place: round(score, 6) for place, score in found.items()} == expected
+    found = [(round(score, 6), place) for score, place in Index(names).like(asked, LIKELY, most)]
+    assert found == sorted(((s, p) for p, s in expected.items()), key=lambda one: (-one[0], one[1]))[:most]
 
 
 @given(TEXTS, NAMES)

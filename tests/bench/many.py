@@ -31,9 +31,10 @@ from .machine import machine, versions
 COUNTS = (1, 100, 1000)
 _PATTERN = ROOT / "tests" / "data" / "harbour-lights.yaml"
 _TITLE = "title: Harbour Lights\n"
+_ALIASES = 'aliases: [Harbor Lights, "Phare & Brume", HL]\n'
 _EDITS = 20
 _TITLES_TYPED = 200
-_FIRST = [
+_FIRST = (
     "Amber",
     "Black",
     "Broken",
@@ -44,15 +45,10 @@ _FIRST = [
     "Golden",
     "Hidden",
     "Iron",
-    "Last",
     "Lost",
-    "Old",
-    "Paper",
-    "Quiet",
-    "Red",
-]
-_MIDDLE = ["and", "at", "beyond", "for", "from", "in", "near", "of", "on", "under"]
-_SECOND = [
+)
+_MIDDLE = ("and", "at", "beyond", "for", "from", "in", "near", "of", "on", "under")
+_SECOND = (
     "Bells",
     "Bridge",
     "Choir",
@@ -63,12 +59,9 @@ _SECOND = [
     "Garden",
     "Harbour",
     "Island",
-    "Lantern",
-    "Mirror",
-    "Orchard",
     "River",
-]
-_SYLLABLES = [
+)
+_SYLLABLES = (
     "ba",
     "dor",
     "el",
@@ -85,11 +78,7 @@ _SYLLABLES = [
     "qui",
     "ro",
     "sel",
-    "ta",
-    "ul",
-    "ve",
-    "wyn",
-]
+)
 
 Figures = dict[str, float]
 
@@ -123,8 +112,10 @@ def child(count: int) -> None:
         folder = Path(name)
         pattern = _PATTERN.read_text(encoding="utf-8")
         assert _TITLE in pattern
+        assert _ALIASES in pattern
         for number in range(count):
             text = pattern.replace(_TITLE, f"title: {_title(chance)}\n")
+            text = text.replace(_ALIASES, f"aliases: [{_title(chance)}]\n")
             (folder / f"show-{number}.yaml").write_text(text, encoding="utf-8")
         places.shipped = lambda: folder
         print(json.dumps(_measured(count, folder)))
@@ -133,13 +124,17 @@ def child(count: int) -> None:
 def _measured(count: int, folder: Path) -> Figures:
     gc.collect()
     before = _resident()
+    # The collector rests and leaves alone what was loaded, as in bot/gateway.py.
+    gc.disable()
     live, reading = _timed(lambda: Live(Settings(_env_file=None)))
-    gc.collect()
+    gc.enable()
     memory = (_resident() - before) / 2**20
     gc.freeze()
     assert len(live().shows) == count
     typing = sorted(_typing(live))
-    _, look = _timed_cpu(live.look)
+    while live.look():
+        pass
+    look = median(_timed_cpu(live.look)[1] for _ in range(9))
     quiet, busy, delay = asyncio.run(_edited(live, folder))
     return {
         "reading them at the start, s": reading,

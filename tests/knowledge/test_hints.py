@@ -37,6 +37,14 @@ def test_an_alias_of_somebody_who_comes_later_is_fine() -> None:
     assert found(cast + entries("plot", SPOKEN_OF + "S01E04")) == []
 
 
+def test_a_source_is_no_text_that_speaks_of_somebody() -> None:
+    """Who spells a name like its alias, late or early, is the press, and tells nothing of the story."""
+    news = "  news: {title: Old Quill, publisher: P, date: undated}\n"
+    fact = "kind: event, text: A., sources: [news], checked: 2025-12-28, reveals: S01E04"
+    show = show_of(entries("cast", STRANGER) + entries("plot", fact), beginning=BEGINNING + news)
+    assert check_show(show, TODAY) == ()
+
+
 @pytest.mark.parametrize(
     ("key", "text", "odd"),
     [

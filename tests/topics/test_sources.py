@@ -73,6 +73,12 @@ def test_what_has_grown_old_is_marked_where_it_stands() -> None:
     lines = card_lines(show_of(verdict=verdict("day", **OLD), timeline={"a": event}), "renewal")
     marks = {line.text: "last checked 3 Feb 2020, may have changed since" in line.lead for line in lines}
     assert marks == {"T month": False, "T day": True}
+    newer = {"number": "1", "state": "released", "sources": ["day"], **OLD, "checked": "2022-04-05"}
+    older = {**newer, "number": "2", **OLD}
+    for order in ([older, newer], [newer, older]):
+        seasons = {f"s{n}": season for n, season in enumerate(order)}
+        (line,) = (one for one in card_lines(show_of(seasons=seasons), "release") if one.lead)
+        assert "last checked 3 Feb 2020" in line.lead
     fresh = card_lines(show_of(verdict=verdict("day")), "renewal")
     assert "may have changed" not in str(fresh)
 

@@ -14,15 +14,18 @@ from typing import Any
 import pytest
 
 from bot import audience as audience_module
-from bot import spoilers
+from bot import console, spoilers
 from bot.app import UsherBot
 from bot.audience import Audience
 from bot.knowledge.episodes import Episode
+from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import BEFORE_ALL, Position, Show
 from bot.spoilers import EVERYTHING, Limit
 from bot.storage.values import WHOLE_SERVER, Ceiling, Place
+from bot.topics import TOPICS
 from bot.ui import presses as presses_module
 from bot.ui import reply as reply_module
+from tests.conftest import NOW
 from tests.fan import Card, Fan, Server, server
 
 BotFor = Callable[..., UsherBot]
@@ -110,9 +113,8 @@ async def _press_all(
             reader.saw(text, f"/{command} › {value}", private=private)
     if not card.private:
         public = await other.ask(command)
-        label = next((label for label in public.pressable if label == "Sources"), None)
-        if label and not public.private:
-            late = await fan.press(public, label)
+        if "Sources" in public.pressable and not public.private:
+            late = await fan.press(public, "Sources")
             reader.saw(late.text, "somebody else's card", private=True)
 
 
@@ -210,3 +212,17 @@ async def test_each_deliberate_break_is_noticed(
             break
     spoilers.cut.cache_clear()
     assert found
+
+
+@pytest.mark.parametrize("seen", ["nothing", "S01E01", "S01E05", "S00E01", "S02E02"])
+def test_nothing_leaks_in_the_terminal(harbour: Show, seen: str) -> None:
+    """Every topic and name, asked in the terminal up to an episode."""
+    reader = Reader(harbour, None, "premise" if seen == "nothing" else seen)
+    shelf = Shelf({harbour.id: harbour})
+    lines = [f"/{topic}" for topic in TOPICS]
+    lines += [f"/{topic} {name}" for topic in ("cast", "recommendations", "episodes") for name in NAMES]
+    lines += [f"/sources {topic}" for topic in TOPICS]
+    for line in lines:
+        answered = str(console.answer(line, shelf, lambda: NOW, limit=Limit.parse(seen)))
+        reader.saw(answered, line, private=True, typed=line.partition(" ")[2])
+    assert reader.leaks == []

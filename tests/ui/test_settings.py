@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import discord as dpy
 import pytest
 
 from bot.app import UsherBot
+from bot.cogs.guilds import GRACE
 from bot.knowledge.episodes import Episode
 from bot.knowledge.show import Show
+from bot.storage.address import IN_MEMORY
 from bot.storage.errors import StorageUnavailable
 from bot.storage.store import Store
 from bot.storage.values import WHOLE_SERVER, Ceiling
+from tests.conftest import NOW
 from tests.fan import Card, Fan, Server, server
 
 BotFor = Callable[..., UsherBot]
@@ -156,11 +160,6 @@ async def test_what_cannot_be_saved_is_said(
 
 async def test_settings_are_gone_some_time_after_the_bot_was_removed(bot_for: BotFor, harbour: Show) -> None:
     """A server that removed the bot loses its settings after the grace period, and not before."""
-    from datetime import timedelta
-
-    from bot.cogs.guilds import GRACE
-    from tests.conftest import NOW
-
     bot = bot_for(harbour)
     async with server(bot) as discord:
         await bot.store.set_ceiling(discord.guild.id, WHOLE_SERVER, "", Ceiling("episode", Episode(1, 1)))
@@ -172,3 +171,17 @@ async def test_settings_are_gone_some_time_after_the_bot_was_removed(bot_for: Bo
         assert (await bot.store.settings(guild.id)).ceilings
         await bot.store.purge(NOW + GRACE + timedelta(days=1), GRACE)
         assert not (await bot.store.settings(guild.id)).ceilings
+
+
+async def test_a_removal_while_the_bot_was_away_is_noticed_at_start(bot_for: BotFor, harbour: Show) -> None:
+    """A server that is gone when the bot comes back counts as having removed it then; one in it stays."""
+    store = Store(IN_MEMORY)
+    await store.open()
+    await store.set_ceiling(4711, WHOLE_SERVER, "", Ceiling("everything"))
+    async with server(bot_for(harbour, store=store)) as discord:
+        await store.set_ceiling(discord.guild.id, WHOLE_SERVER, "", Ceiling("everything"))
+        await discord.env.restart_bot(bot_for(harbour, store=store))
+        await discord.env.settle()
+        assert await store.purge(NOW + GRACE + timedelta(days=1), GRACE) == 1
+        assert not (await store.settings(4711)).ceilings
+        assert (await store.settings(discord.guild.id)).ceilings
