@@ -75,7 +75,7 @@ def run() -> None:
     all knowledge files have to be put right first.
     """
     settings = _settings()
-    # All that is loaded stays: to look for rubbish in it meanwhile would be a tenth of the start, for nothing.
+    # All that is loaded stays: looking for rubbish meanwhile would be a tenth of the start, for nothing.
     gc.disable()
     from bot import gateway
 

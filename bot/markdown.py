@@ -33,7 +33,7 @@ def shorten(text: str, limit: int) -> str:
 
     Never leaves half an escape or half a character behind.
     """
-    if size(text) <= limit:
+    if 2 * len(text) <= limit or size(text) <= limit:
         return text
     kept = text.encode("utf-16-le", "surrogatepass")[: 2 * max(limit - 1, 0)].decode("utf-16-le", "ignore")
     cut_at = kept.rfind(" ")

@@ -50,7 +50,6 @@ class Live:
         self._listeners: list[Listener] = []
         self._stop = threading.Event()
         log_problems(problems)
-        log.info("%d shows are on the shelf", len(self._shelf.shows))
 
     def __call__(self) -> Shelf:
         """The current shelf: one version of everything, which never changes."""

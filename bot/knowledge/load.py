@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,18 +96,6 @@ def _told(found: list[Problem]) -> tuple[Problem, ...]:
         message = f"there are {more:,} more problems after this line: mend those above first"
         first.append(Problem(last.file, last.line, last.column, problems.WHOLE_FILE, message, "error"))
     return tuple(first)
-
-
-def load_folder(folders: Sequence[Path]) -> tuple[Mapping[str, Show], tuple[Problem, ...]]:
-    """The shows of several folders by id; a file in a later folder replaces an earlier one of its name."""
-    files, found = find_files(folders)
-    shows = {}
-    for id, path in sorted(files.items()):
-        reading = read_show(path)
-        found += reading.problems
-        if reading.show is not None:
-            shows[id] = reading.show
-    return shows, tuple(found)
 
 
 def find_files(folders: Sequence[Path]) -> tuple[dict[str, Path], list[Problem]]:

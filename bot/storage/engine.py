@@ -61,11 +61,7 @@ def _sqlite(address: Address, *, migrating: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: Any, _record: object) -> None:
-        try:
-            _configure(connection, foreign_keys=not migrating)
-        except BaseException:
-            connection.close()  # The pool leaves that to whoever listens here.
-            raise
+        _configure(connection, foreign_keys=not migrating)
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begun(connection: Connection) -> None:

@@ -72,12 +72,6 @@ TOPICS: dict[str, Topic] = {
 }
 
 
-@lru_cache(maxsize=1024)
-def _has_answer(show: VisibleShow, question: Question, minute: dt.datetime) -> bool:
-    """Whether a question is no miss. Every button of every card asks that, and to know it is to answer."""
-    return not isinstance(TOPICS[question.topic].answer(show, question, minute), Sorry)
-
-
 def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
     """Answer a question about a show; raise KeyError for a topic that does not exist.
 
@@ -85,10 +79,16 @@ def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sor
     Whether an answer follows the reader's place is the topic's word alone, so that it tells nothing of this
     show.
     """
-    reply = TOPICS[question.topic].answer(show, question, now)
+    return _asked(show, question, now.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=512)
+def _asked(show: VisibleShow, question: Question, minute: dt.datetime) -> Answer | Sorry:
+    """Answer at a minute's beginning. It is done once a minute, as each button costs another answer."""
+    reply = TOPICS[question.topic].answer(show, question, minute)
     leads = tuple(
         lead if lead.label else replace(lead, label=TOPICS[lead.question.topic].label)
         for lead in reply.leads
-        if lead.show or _has_answer(show, lead.question, now.replace(second=0, microsecond=0))
+        if lead.show or not isinstance(TOPICS[lead.question.topic].answer(show, lead.question, minute), Sorry)
     )
     return replace(reply, leads=leads, follows_place=TOPICS[question.topic].follows_place)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from bot.knowledge.copies import Copies
 from bot.knowledge.episodes import Episode
-from bot.knowledge.load import load_folder, read_bytes, read_show
+from bot.knowledge.load import read_bytes, read_show
+from bot.knowledge.problems import Problem
 from bot.knowledge.show import BEFORE_ALL, Show, all_facts
 from tests.conftest import DATA
 from tests.knowledge.conftest import BEGINNING, Read, Said
@@ -203,6 +205,13 @@ def write(folder: Path, name: str, title: str = "My Show") -> Path:
     return path
 
 
+def load_folders(*folders: Path) -> tuple[Mapping[str, Show], tuple[Problem, ...]]:
+    """The shows of several folders by id, and what is wrong with them."""
+    copies = Copies(folders)
+    problems = copies.open().problems
+    return copies.shows, problems
+
+
 def test_a_later_folder_lies_over_an_earlier_one(tmp_path: Path) -> None:
     """A file replaces the one of its name in an earlier folder, and the others stay."""
     own, shipped = tmp_path / "own", tmp_path / "shipped"
@@ -210,7 +219,7 @@ def test_a_later_folder_lies_over_an_earlier_one(tmp_path: Path) -> None:
     write(shipped, "two.yaml", "Shipped two")
     write(own, "two.yml", "My two")
     write(own, "three.yaml", "My three")
-    shows, problems = load_folder([shipped, own])
+    shows, problems = load_folders(shipped, own)
     assert problems == ()
     assert {id: show.file.title for id, show in shows.items()} == {
         "one": "Shipped one",
@@ -223,7 +232,7 @@ def test_a_broken_file_over_a_good_one_is_not_hidden(tmp_path: Path) -> None:
     """A file that can't be used leaves its show out, rather than showing what it was meant to replace."""
     write(tmp_path / "shipped", "one.yaml")
     write(tmp_path / "own", "one.yaml").write_text("title", encoding="utf-8")
-    shows, problems = load_folder([tmp_path / "shipped", tmp_path / "own"])
+    shows, problems = load_folders(tmp_path / "shipped", tmp_path / "own")
     assert shows == {}
     assert [Path(one.file).parent.name for one in problems] == ["own"]
 
@@ -241,7 +250,7 @@ def test_what_editors_leave_behind_is_skipped(tmp_path: Path) -> None:
         "a.md",
     ):
         (tmp_path / name).write_text("rubbish: [", encoding="utf-8")
-    shows, problems = load_folder([tmp_path])
+    shows, problems = load_folders(tmp_path)
     assert list(shows) == ["show"]
     assert problems == ()
 
@@ -250,7 +259,7 @@ def test_two_files_of_one_name_are_pointed_out(tmp_path: Path) -> None:
     """Of `a.yaml` and `a.yml` in one folder the first is read, and the other is named."""
     write(tmp_path, "a.yaml", "First")
     write(tmp_path, "a.yml", "Second")
-    shows, problems = load_folder([tmp_path])
+    shows, problems = load_folders(tmp_path)
     assert shows["a"].file.title == "First"
     assert "a.yaml has the same name" in problems[0].message
 
@@ -262,7 +271,7 @@ def test_what_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "broken-link.yaml").symlink_to(tmp_path / "nowhere.yaml")
     (tmp_path / "device.yaml").symlink_to("/dev/zero")
     os.mkfifo(tmp_path / "pipe.yaml")
-    shows, problems = load_folder([tmp_path / "gone", tmp_path / "good.yaml", tmp_path, Path("a\0b")])
+    shows, problems = load_folders(tmp_path / "gone", tmp_path / "good.yaml", tmp_path, Path("a\0b"))
     assert list(shows) == ["good"]
     assert sorted(Path(one.file).name for one in problems) == [
         "a\0b", "broken-link.yaml", "device.yaml", "folder.yaml", "gone", "good.yaml", "pipe.yaml"
@@ -284,7 +293,7 @@ def test_a_file_without_permission_is_a_problem(somebody: None) -> None:
     """A file that the bot may not read is named, with what to look at."""
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), "a.yaml").chmod(0)
-        assert "check that the bot may read it" in load_folder([Path(folder)])[1][0].message
+        assert "check that the bot may read it" in load_folders(Path(folder))[1][0].message
 
 
 def test_a_huge_file_is_not_read_whole(tmp_path: Path) -> None:

@@ -142,6 +142,20 @@ def test_nothing_to_back_up(sqlite_url: str, sqlite_file: Path, tmp_path: Path) 
     assert places(sqlite_url, 1) == [FOUR]
 
 
+def test_no_backup_of_damage(sqlite_url: str, sqlite_file: Path, tmp_path: Path) -> None:
+    """A damaged database is not backed up, so that no damage takes the place of a sound backup."""
+    backup = tmp_path / "backup.db"
+    fill(sqlite_url, 1)
+    commands.backup(sqlite_url, backup)
+    sound = backup.read_bytes()
+    with closing(sqlite3.connect(sqlite_file)) as database, database:
+        database.execute("INSERT INTO usher_ceiling VALUES (99, 0, '', 'everything')")
+    with pytest.raises(NotDone, match="could not be copied"):
+        commands.backup(sqlite_url, backup)
+    assert backup.read_bytes() == sound
+    assert {file.name for file in tmp_path.iterdir()} == {"usher.db", "backup.db"}
+
+
 @pytest.mark.parametrize("damage", ["cut", "text", "empty", "newer", "other", "absent"])
 def test_restore_verifies(sqlite_url: str, tmp_path: Path, damage: str) -> None:
     """A backup that is damaged or not Usher's is refused, and the database stays as it is."""

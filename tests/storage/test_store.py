@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,29 @@ async def test_concurrent_writers(store: Store, url: str, open_store: OpenStore)
         assert await store.place(1, show) == await other.place(1, show) is not None
     assert len((await store.settings(GUILD)).ceilings) == len(numbers)
     assert await store.settings(GUILD) == await other.settings(GUILD)
+
+
+async def test_remembered_in_the_order_of_saving(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two writes to the same place the later is remembered, also where the earlier is slow to return."""
+    write = store._database.write
+    saved, slow = asyncio.Event(), asyncio.Event()
+
+    async def write_slowly(work: Any) -> Any:
+        value = await write(work)
+        if not saved.is_set():
+            saved.set()
+            await slow.wait()
+        return value
+
+    monkeypatch.setattr(store._database, "write", write_slowly)
+    earlier = asyncio.create_task(store.set_place(1, "one", FOUR))
+    await saved.wait()
+    later = asyncio.create_task(store.set_place(1, "one", DONE))
+    # Long enough for the later one to overtake, if it could.
+    await asyncio.sleep(0.1)
+    slow.set()
+    await asyncio.gather(earlier, later)
+    assert await store.place(1, "one") == DONE
 
 
 async def test_two_stores(store: Store, url: str, open_store: OpenStore) -> None:

@@ -39,6 +39,18 @@ async def test_connections_ended(postgres: Postgres, open_store: OpenStore) -> N
     await store.set_place(2, "one", FOUR)
 
 
+async def test_nobody_waits_for_what_is_away(postgres: Postgres, open_store: OpenStore) -> None:
+    """After one reading has failed, no other is tried until the store has come back by itself."""
+    store = await open_store(postgres.new_database())
+    postgres.stop()
+    try:
+        assert await store.place(1, "one") == UNREAD_PLACE
+        assert not store._database.at_hand
+        assert await store.place(2, "one") == UNREAD_PLACE
+    finally:
+        postgres.start()
+
+
 async def test_read_only(postgres: Postgres, open_store: OpenStore, pauses: Pauses) -> None:
     """While the server takes no writes, as a standby, everything is read and nothing is saved."""
     url = postgres.new_database()

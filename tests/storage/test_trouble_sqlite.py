@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +111,7 @@ async def test_read_only(sqlite_url: str, open_store: OpenStore, pauses: Pauses,
     await pauses.end()
     pragmas[:] = ["PRAGMA query_only = OFF"]
     await pauses.end_until_healthy(store)
+    assert len(store._places) == 0, "it may have changed meanwhile"
     await store.set_place(2, "one", FOUR)
 
 
@@ -191,13 +193,32 @@ async def test_locked_at_start(
     await (await saved(sqlite_url, open_store)).close()
     alone = ("PRAGMA locking_mode = EXCLUSIVE", "BEGIN EXCLUSIVE")
     with held(sqlite_file, *alone):
+        before = threading.active_count()
         store = await open_store(sqlite_url)
         assert await store.place(1, "one") == UNREAD_PLACE
         assert await store.settings(1) == UNREAD_SETTINGS
         await expect_no_saving(store)
-        await pauses.end()
+        for _ in range(3):
+            await pauses.end()
+        assert threading.active_count() == before, "tries leave nothing behind"
     await pauses.end_until_healthy(store)
     assert await store.place(1, "one") == FOUR
+
+
+async def test_uncertain(sqlite_url: str, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a write of which nobody knows whether it was saved, what is saved is read anew."""
+    store = await saved(sqlite_url, open_store)
+    checks = iter([None, OSError("the disk hangs")])
+
+    def check() -> None:
+        if (error := next(checks)) is not None:
+            raise error
+
+    with monkeypatch.context() as hanging:
+        hanging.setattr(store._database._file, "expect_same", check)
+        with pytest.raises(StorageUnavailable):
+            await store.set_place(1, "one", NOT_STARTED)
+    assert await store.place(1, "one") == NOT_STARTED
 
 
 async def test_file_gone(sqlite_url: str, sqlite_file: Path, open_store: OpenStore, pauses: Pauses) -> None:
