@@ -33,10 +33,7 @@ class Guilds(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """All servers are known now, those in an outage included: compare, and begin the daily round."""
-        try:
-            await self._store.reconcile([guild.id for guild in self._bot.guilds], self._now())
-        except StorageUnavailable:
-            log.warning("could not compare the servers with the stored ones; the next start will")
+        await self._compare()
         if not self.daily.is_running():
             # It belongs to no event, so it gets a context of its own.
             Context().run(self.daily.start)
@@ -57,9 +54,17 @@ class Guilds(commands.Cog):
         except StorageUnavailable:
             log.warning("could not note that a server added the bot; the next start will")
 
+    async def _compare(self) -> None:
+        try:
+            await self._store.reconcile([guild.id for guild in self._bot.guilds], self._now())
+        except StorageUnavailable:
+            log.warning("could not compare the servers with the stored ones; the next daily round will")
+
     @tasks.loop(hours=24)
     async def daily(self) -> None:
-        """Forget the servers whose grace period is over."""
+        """Compare once more, in case the database was away, and forget those whose grace period is over."""
+        if self.daily.current_loop:
+            await self._compare()
         try:
             gone = await self._store.purge(self._now(), GRACE)
         except StorageUnavailable:
