@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import re
+import shutil
 import signal
 import socket
 import sys
@@ -50,6 +51,13 @@ class Running:
         assert found, self.printed
         return found[0], int(found[1])
 
+    async def complained(self, words: str) -> None:
+        """Wait until a line with these words has come on standard error."""
+        assert self._process.stderr is not None
+        async with asyncio.timeout(PATIENCE):
+            while words not in (line := (await self._process.stderr.readline()).decode()):
+                assert line, "ended early"
+
     async def end(self, number: signal.Signals) -> tuple[int, str]:
         """Send a signal; the exit status, and what came on standard error."""
         self._process.send_signal(number)
@@ -65,13 +73,13 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, *arguments: str) -> AsyncIterator[Running]:
+async def running(folder: Path, *arguments: str, **env: str) -> AsyncIterator[Running]:
     """A demo over an invented show, in an empty folder and without anybody's settings."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "demo", *arguments),
         cwd=folder,
-        env={"USHER_DATA": str(DATA), "USHER_SHOWS": "harbour-lights"},
+        env={"USHER_DATA": str(DATA), "USHER_SHOWS": "harbour-lights"} | env,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -108,6 +116,17 @@ async def test_shows_its_worth_in_the_terminal_and_on_a_page(tmp_path: Path, har
             assert "<html" in await response.text()
         assert await started.end(signal.SIGTERM) == (0, "")
     assert _names(tmp_path) == []
+
+
+async def test_follows_the_files_while_the_page_is_open(tmp_path: Path) -> None:
+    """A file that is saved while the page is open is on the shelf, for whoever asks next."""
+    file = tmp_path / "harbour-lights.yaml"
+    shutil.copy(DATA / file.name, file)
+    async with running(tmp_path, "--port", "0", USHER_DATA=str(tmp_path), USHER_LOG_LEVEL="INFO") as started:
+        await started.address()
+        file.write_text(file.read_text(encoding="utf-8") + "# A remark\n", encoding="utf-8")
+        await started.complained("the shelf has changed")
+        assert (await started.end(signal.SIGTERM))[0] == 0
 
 
 async def test_takes_the_next_port_and_says_so(tmp_path: Path) -> None:

@@ -59,6 +59,22 @@ async def test_what_is_told_at_the_start(discord: StandIn) -> None:
         assert TOKEN not in process.output
 
 
+async def test_a_changed_file_is_in_the_next_answer(discord: StandIn, tmp_path: Path) -> None:
+    """While the bot runs, a fact editor saves a file, and the next answer is from it."""
+    file = tmp_path / "harbour-lights.yaml"
+    text = (DATA / file.name).read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    async with bot(discord, USHER_DATA=str(tmp_path), USHER_LOG_LEVEL="INFO") as process:
+        await discord.ready(within=20)
+        assert "Harbour Lights Anew" not in (await discord.slash("recommendations")).text
+        file.write_text(
+            text.replace("title: Harbour Lights\n", "title: Harbour Lights Anew\n"), encoding="utf-8"
+        )
+        await process.told("the shelf has changed")
+        assert "Harbour Lights Anew" in (await discord.slash("recommendations")).text
+        assert await process.stop() == 0
+
+
 async def test_a_refused_token_is_one_sentence() -> None:
     """A refused token is one line that says where the right one goes, and no log says what it was."""
     async with StandIn(token="another.bots.token") as discord, bot(discord) as process:

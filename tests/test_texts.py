@@ -28,6 +28,14 @@ def test_dates_are_told_with_the_precision_that_is_known(written: str, long: str
     assert plain(say("{d}", d=Short(date))) == short
 
 
+def test_the_same_words_are_told_anew_each_day_in_each_language_and_place() -> None:
+    """What a voice has said before stands for that day, language and medium alone."""
+    words = row(say("{ago}", ago=Ago(PartialDate.parse("2026-11-22"))), "_x_")
+    days = [Voice("en", PLAIN, NOW + dt.timedelta(days=days))(words) for days in (0, 1, 0)]
+    assert days == ["today · _x_", "1 day ago · _x_", "today · _x_"]
+    assert discord(words) == "today · \\_x\\_"
+
+
 def test_only_instants_become_timestamps() -> None:
     """Discord shows an instant in each reader's own zone; a day is never turned into one."""
     assert discord(say("{d}", d=PartialDate.parse("2026-12-01T20:00+01:00"))) == "<t:1796151600:f>"

@@ -488,6 +488,11 @@ async def test_a_second_show_comes_and_goes(live: Live, own: Path) -> None:
         await until(lambda: offers_show(discord))
         assert "Paper Moons" in (await fan.ask("recommendations", show="paper-moons")).text
         assert await fan.type("release", "show", "pap") == ["Paper Moons"]
+        shutil.copy(DATA / "static-valley.yaml", own)
+        await until(lambda: len(titles(live)) == 3)
+        assert await fan.type("release", "show", "sta") == ["Static Valley"]
+        (own / "static-valley.yaml").unlink()
+        await until(lambda: len(titles(live)) == 2)
         (own / OTHER).unlink()
         await until(lambda: not offers_show(discord))
         assert "Harbour Lights" in (await fan.ask("recommendations")).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -65,6 +66,20 @@ def test_release_is_worded_by_what_is_known(seasons: list[dict[str, Any]], headl
     assert (
         _headline(_show(seasons={f"s{n}": season for n, season in enumerate(seasons)}), "release") == headline
     )
+
+
+def test_an_answer_turns_with_the_minute_in_which_a_date_comes() -> None:
+    """Up to the last second something is on its way, and from its moment on it is out."""
+    show = cut(_show(seasons={"one": _season(date="2026-01-01T12:00Z")}), NOTHING)
+    told = []
+    for seconds in (-1, 0, 59):
+        answer = topics.ask(show, Question("release"), NOW + dt.timedelta(seconds=seconds))
+        told.append(
+            Voice("en", PLAIN, NOW)(answer.headline if isinstance(answer, Answer) else answer.message)
+        )
+    assert told[0].startswith("It comes out on")
+    assert told[1] == told[2]
+    assert told[1].startswith("It came out on")
 
 
 @pytest.mark.parametrize(
