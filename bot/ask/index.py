@@ -22,7 +22,7 @@ _COMPARED = 3
 """From how many letters on a word is compared letter by letter; shorter ones are like too many."""
 _ROUNDING, _LESS = 1e-6, 1e-3
 
-_AT_A_TIME = 16
+_AT_A_TIME = 64
 
 Words = tuple[str, ...]
 Bests = list[tuple[str, dict[int, float]]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ log = logging.getLogger(__name__)
 
 SETTLES = 0.25
 """Seconds for which a file has to stay as it is before it is read."""
+_TURN = 0.001
+"""Seconds after which Python gives the event loop its turn.
+
+An answer takes several turns; with the usual five milliseconds each, whoever asks meanwhile would notice.
+"""
 _LEAVE = 2.0
 
 
@@ -75,6 +81,8 @@ class Live:
     def following(self) -> Iterator[None]:
         """Follow the files meanwhile: a change is on the shelf within two seconds."""
         self._stop.clear()
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         thread = threading.Thread(target=self._follow, name="knowledge", daemon=True)
         thread.start()
         try:
@@ -82,6 +90,7 @@ class Live:
         finally:
             self._stop.set()
             thread.join(_LEAVE)
+            sys.setswitchinterval(usual)
 
     def _follow(self) -> None:
         for _ in rings(self._folders, self._stop):

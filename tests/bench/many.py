@@ -35,31 +35,19 @@ _ALIASES = 'aliases: [Harbor Lights, "Phare & Brume", HL]\n'
 _EDITS = 20
 _TITLES_TYPED = 200
 _FIRST = (
-    "Amber",
-    "Black",
-    "Broken",
-    "Crimson",
-    "Distant",
-    "Empty",
-    "Frozen",
-    "Golden",
-    "Hidden",
-    "Iron",
-    "Lost",
+    "Amber Ancient Black Bitter Blue Borrowed Brave Bright Broken Burning Cold Common Crimson "
+    "Crooked Dark Distant Double Early Eastern Electric Empty Endless False Fatal Final First "
+    "Foreign Forgotten Frozen Gentle Golden Green Hidden Hollow Honest Idle Inner Iron Last Little "
+    "Lonely Long Lost Lucky Midnight Modern Narrow New Northern Old Open Outer Paper Perfect Quiet "
+    "Red Sacred Second Secret Silent"
 )
 _MIDDLE = ("and", "at", "beyond", "for", "from", "in", "near", "of", "on", "under")
 _SECOND = (
-    "Bells",
-    "Bridge",
-    "Choir",
-    "Crown",
-    "Delta",
-    "Empire",
-    "Ferry",
-    "Garden",
-    "Harbour",
-    "Island",
-    "River",
+    "Affair Angels Bells Blood Bridge Brothers Castle Choir City Coast Country Crown Daughters "
+    "Delta Doctor Dream Empire Family Ferry Fire Forest Friends Garden Ghosts Girls Gold Guard "
+    "Harbour Heart Heirs House Hunters Island Justice Kings Ladies Lake Lawyers Letters Light Line "
+    "Love Machine Market Memory Moon Mothers Mountain Office Orchard People Planet Queen River "
+    "Road Room School Sea Sisters Station"
 )
 _SYLLABLES = (
     "ba",
@@ -179,7 +167,7 @@ async def _edited(live: Live, folder: Path) -> tuple[float, list[float], float]:
         for number in range(_EDITS):
             held.clear()
             shelf, saved = live(), time.perf_counter()
-            file.write_text(f"{text}\n#{'x' * number}\n", encoding="utf-8")
+            await asyncio.to_thread(file.write_text, f"{text}\n#{'x' * number}\n", encoding="utf-8")
             while live() is shelf:
                 await asyncio.sleep(0.005)
             delays.append(time.perf_counter() - saved)
@@ -198,7 +186,7 @@ async def _tick(held: list[float]) -> None:
 
 def _title(chance: random.Random) -> str:
     invented = "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 3))).capitalize()
-    first, second = chance.choice(_FIRST), chance.choice(_SECOND)
+    first, second = chance.choice(_FIRST.split()), chance.choice(_SECOND.split())
     shapes = ("{0} {1}", "{2}", "The {1} {3} {2}", "{2} {1}", "{0} {2}", "{1} {3} {0} {2}")
     return chance.choice(shapes).format(first, second, invented, chance.choice(_MIDDLE))
 
