@@ -87,9 +87,12 @@ class Menu:
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """The headline is the answer; the parts say more; the facts are what it rests on, first ones first."""
+    """The headline is the answer; the parts say more; the facts are what it rests on, first ones first.
+
+    Compared by identity, like a `Sorry`, so that what is made of it can be remembered cheaply.
+    """
 
     question: Question
     headline: Words
@@ -103,7 +106,7 @@ class Answer:
     """Whether such answers grow with what the reader has seen, in some show; not whether this one would."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sorry:
     """A miss, worded for the asker: the same whether a thing is unknown or withheld."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot import limits
 from bot.answer import Act, Answer, Lead, Line, Link, Menu, Name, Part, Sorry
@@ -75,6 +76,12 @@ def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None, shar
     `report_url` is where a reader can say that something is wrong; `shareable` says that the card goes to
     one reader in a place where there are others.
     """
+    return _made(reply, voice, report_url, shareable)
+
+
+# Many ask the same, and all that a card depends on stands here: the cut show, the limit and the day, too.
+@lru_cache(maxsize=256)
+def _made(reply: Reply, voice: Voice, report_url: str | None, shareable: bool) -> Card:
     content = reply.content
     labels = replace(voice, medium=PLAIN)
     place = labels(say("Where I'm up to")) if content.follows_place and reply.show else ""
@@ -179,7 +186,7 @@ def _small_print(reply: Reply, voice: Voice, report_url: str | None) -> str:
     if content.follows_place and show:
         pieces.append(_told_up_to(reply.limit))
     if isinstance(content, Answer) and content.facts and show:
-        pieces += _evidence(content.facts, show, voice.now.astimezone(dt.UTC).date())
+        pieces += _evidence(content.facts, show, voice.today)
     text = shorten(" · ".join(voice(piece) for piece in pieces), limits.SMALL_PRINT)
     if report_url and isinstance(content, Answer):
         wrong = voice(say("Something wrong?"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Protocol
@@ -148,32 +148,25 @@ DISCORD, PLAIN = DiscordText(), PlainText()
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Speaks one language in one medium at one moment (`now` must carry a zone)."""
+    """Speaks one language in one medium at one moment (`now` must carry a zone).
+
+    What it says depends on the day alone, so all voices of a day are equal.
+    """
 
     language: str
     medium: Medium
-    now: dt.datetime
+    now: dt.datetime = field(compare=False)
+    today: dt.date = field(init=False)
+    """The day of `now` in UTC."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "today", self.now.astimezone(dt.UTC).date())
 
     def __call__(self, words: Words) -> str:
         """The text of a message or of data, ready for the medium."""
-        return _said(words, self.language, self.medium, self.now.astimezone(dt.UTC).date())
+        return _said(self, words)
 
-
-@lru_cache(maxsize=4096)
-def _said(words: Words, language: str, medium: Medium, today: dt.date) -> str:
-    """What a voice says. The same facts are told again and again, and Babel's dates take their time."""
-    return _Speaker(language, medium, today)(words)
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """A voice on one day, on which all that it says depends."""
-
-    language: str
-    medium: Medium
-    today: dt.date
-
-    def __call__(self, words: Words) -> str:
+    def _say(self, words: Words) -> str:
         if isinstance(words, str):
             return self.medium.data(words)
         if isinstance(words, Flow):
@@ -231,6 +224,12 @@ class _Speaker:
             return self(say("today"))
         threshold = 1.0 if abs(span.days) >= _IN_DAYS else 1e9
         return format_timedelta(span, "day", threshold, True, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _said(voice: Voice, words: Words) -> str:
+    """What a voice says. The same facts are told again and again, and Babel's dates take their time."""
+    return voice._say(words)
 
 
 _IN_DAYS = 60

@@ -31,9 +31,13 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     return _everyone(show, question)
 
 
-@lru_cache(maxsize=64)
 def names(show: VisibleShow) -> tuple[Name, ...]:
     """Everyone who can be asked about: roles in billing order, then the people who play them or made it."""
+    return _names(show)
+
+
+@lru_cache(maxsize=64)
+def _names(show: VisibleShow) -> tuple[Name, ...]:
     people = show.facts.people
     return (
         *(

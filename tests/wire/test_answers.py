@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
 from .discord_standin import StandIn
 from .discord_standin.command_bodies import LOCALES
@@ -22,15 +23,19 @@ PLACES: dict[str, Overrides] = {
 }
 
 
-@pytest.fixture
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def discord() -> AsyncIterator[StandIn]:
-    """A stand-in with the bot logged in."""
+    """A stand-in with the bot logged in, the same for all tests here."""
     async with StandIn(guilds=2) as discord, usher(discord):
         yield discord
 
 
 async def test_answers_at_once_and_once(discord: StandIn) -> None:
     """A command is one callback, which is the answer itself: no "thinking" before and nothing after it."""
+    discord.forget()
     answer = await discord.slash("release")
     assert "Lantern+" in words(answer)
     assert (answer.type, answer.private, answer.data["allowed_mentions"]) == (4, False, {"parse": []})
@@ -47,7 +52,7 @@ async def test_every_place_gets_the_same_answer(discord: StandIn) -> None:
     """
     heard = set()
     for number, (name, place) in enumerate(PLACES.items()):
-        fan = Overrides(**place, user_id=FAN_ID + number)
+        fan = Overrides(**place, user_id=FAN_ID + 1 + number)
         card = await discord.slash("cast", **fan)
         found = await discord.slash("cast", {"person": "the stranger"}, **fan)
         assert (card.private, found.private) == (False, False), name

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from .discord_standin import Fault, MisbehaviourError, NoAnswerError, StandIn
+from .discord_standin import Fault, MisbehaviourError, StandIn
 from .launcher import point_at
 from .processes import BotProcess, running, standing_in
 
@@ -61,37 +61,6 @@ async def test_resumes_without_losing_an_interaction() -> None:
         await discord.gateway.seen("resumed", 3)
         assert (await discord.slash("release")).text
         assert discord.gateway.count("identified") == 1
-
-
-async def test_identifies_anew_after_an_invalid_session() -> None:
-    """After op 9 the bot begins a new session, and after a resumable one it resumes."""
-    async with StandIn() as discord, bare_bot(discord):
-        await discord.gateway.invalidate(resumable=True)
-        await discord.gateway.seen("resumed")
-        await discord.gateway.invalidate()
-        await discord.ready(2)
-        assert (await discord.slash("release")).text
-
-
-async def test_obeys_rate_limits_and_survives_errors() -> None:
-    """discord.py waits as long as a 429 asks, tries again after a 500, and gives up on a 404."""
-    async with StandIn() as discord:
-        discord.fail("PUT", "/applications/*/commands", Fault.rate_limited(0.4))
-        async with bare_bot(discord):
-            refused, accepted = discord.requests("PUT", "/applications/*")
-            assert (refused.status, accepted.status) == (429, 200)
-            assert accepted.at - refused.at >= 0.4
-
-            discord.fail("POST", CALLBACK, Fault.server_error())
-            assert (await discord.slash("release")).latency >= 1
-            assert [record.status for record in discord.requests("POST", CALLBACK)] == [500, 200]
-
-            discord.fail("POST", CALLBACK, Fault.unknown_interaction())
-            lost = discord.slash("release")
-            lost.patience = 0.2
-            with pytest.raises(NoAnswerError, match="no callback to COMMAND 'release'"):
-                await lost
-            assert (await discord.slash("release")).text
 
 
 async def test_stops_on_sigterm() -> None:
