@@ -9,7 +9,7 @@ PY := .venv/bin/python
 .NOTPARALLEL:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
-.PHONY: help demo test run ask check lint format texts schema browse picture wheel ci constraints clean
+.PHONY: help demo test run ask check lint format texts schema bench browse picture wheel ci constraints clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ texts: .venv/.dev ## collect what the bot says for translators
 
 schema: .venv/.run ## write data/show.schema.json anew, by which editors check knowledge files
 	@$(PY) -m bot schema > data/show.schema.json
+
+bench: .venv/.test ## measure its speed beside a bare bot's, in three minutes; writes docs/benchmarks.md
+	@$(PY) -m tests.bench --write docs/benchmarks.md $(ARGS)
 
 browse: .venv/.browser ## use the demo once in headless Chromium, as a person does
 	@$(PY) .ci/drive_demo.py

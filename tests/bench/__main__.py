@@ -38,7 +38,7 @@ async def measure(plan: Plan, seconds: float, say: bots.Say) -> str:
             tables.comparison(pairs, memories, plan.many_servers),
             f"Usher's own work, on a knowledge file of {size:.0f} KiB:",
             tables.costs(costs),
-            "What is imported before a bot logs in:",
+            "What is imported before a bot logs in, while the garbage collector rests:",
             tables.imports(imports),
         )
     )

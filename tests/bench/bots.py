@@ -1,4 +1,4 @@
-"""The two bots, and the runs that compare them: in turn, so that a busy machine slows both."""
+"""The two bots, and the runs that compare them."""
 
 import contextlib
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.wire.processes import RemoteStandIn, standing_in
 
+from . import rounds
 from .costs import show_file
 from .rounds import Bot, Host, Plan, Speed
 
@@ -37,11 +38,9 @@ async def speeds(plan: Plan, say: Say) -> tuple[list[dict[str, Speed]], Card]:
     async with _hosts(1) as (usher, bare, card):
         pairs = []
         for number in range(plan.pairs):
-            pair = {}
-            for host in (usher, bare) if number % 2 else (bare, usher):
-                say(f"speed {number + 1} of {plan.pairs}: {host.bot.name}")
-                pair[host.bot.name] = await host.speed(plan)
-            pairs.append(pair)
+            say(f"speed, pair {number + 1} of {plan.pairs}")
+            hosts = (usher, bare) if number % 2 else (bare, usher)
+            pairs.append(await rounds.speeds(*hosts, plan))
     return pairs, card
 
 
@@ -54,7 +53,7 @@ async def memories(plan: Plan, say: Say) -> list[Memory]:
                 pair = {}
                 for host in (usher, bare):
                     say(f"memory {number + 1} of {plan.memory_pairs}, servers: {servers:,}: {host.bot.name}")
-                    pair[host.bot.name] = await host.memory(plan)
+                    pair[host.bot.name] = await rounds.memory(host, plan)
                 found.setdefault(servers, []).append(pair)
     return [Memory(*pair) for pair in zip(found[1], found[plan.many_servers], strict=True)]
 
@@ -65,10 +64,10 @@ async def _hosts(servers: int) -> AsyncIterator[tuple[Host, Host, Card]]:
     async with standing_in(guilds=servers) as for_usher, standing_in(guilds=servers) as for_bare:
         with tempfile.TemporaryDirectory() as folder:
             usher = Host(_usher(for_usher, Path(folder) / "usher.db"), for_usher)
-            components = await usher.begin()
+            components = await usher.card()
             text = json.dumps(components, ensure_ascii=False, separators=(",", ":"))
             bare = Host(Bot(BARE, "tests.wire.bare_bot", (for_bare.token, text)), for_bare)
-            assert _without_ids(await bare.begin()) == _without_ids(components), "equal cards"
+            assert _without_ids(await bare.card()) == _without_ids(components), "equal cards"
             yield usher, bare, Card(_count(components), len(text.encode()))
             for host in (usher, bare):
                 await host.end()

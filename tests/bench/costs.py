@@ -34,15 +34,20 @@ def costs(seconds: float) -> dict[str, float]:
     """Seconds that each piece of work takes, each tried for about `seconds`."""
     path = show_file()
     show = _read(path)
-    current = [Shelf({show.id: show})]
-    desk = Desk(lambda: current[0], lambda: NOW)
+    current, moment = [Shelf({show.id: show})], [NOW]
+    desk = Desk(lambda: current[0], lambda: moment[0])
     names = topics.TOPICS["cast"].names
     assert names is not None, "a cast has names"
     name = desk.complete("cast", "", show=None, limit=NOTHING)[0].text
 
     def answer(topic: str, typed: str = "") -> None:
         reply = desk.reply(Question(topic), show=None, limit=NOTHING, typed=typed)
-        layout(make_card(reply, Voice("en", DISCORD, NOW)), reply)
+        layout(make_card(reply, Voice("en", DISCORD, desk.now())), reply)
+
+    def answer_anew(topic: str) -> None:
+        # On another day nothing that was worked out before is of use.
+        moment[0] += dt.timedelta(days=1)
+        answer(topic)
 
     def reload() -> None:
         fresh = _read(path)
@@ -51,6 +56,10 @@ def costs(seconds: float) -> dict[str, float]:
 
     return {
         **{f"answering /{topic}": _timed(partial(answer, topic), seconds) for topic in QUESTIONS},
+        **{
+            f"answering /{topic}, the first time": _timed(partial(answer_anew, topic), seconds)
+            for topic in QUESTIONS
+        },
         "answering /cast with a name": _timed(lambda: answer("cast", name), seconds),
         "answering /cast with a misspelt name": _timed(lambda: answer("cast", name[:-2] + "zz"), seconds),
         "suggesting names for three letters": _timed(
