@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot import topics
 from bot.answer import Answer, Lead, Name, Question, Sorry
 from bot.ask import names
+from bot.ask.conversation import Before
 from bot.ask.index import Index
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
@@ -28,6 +30,23 @@ class Reply:
     content: Answer | Sorry
     show: VisibleShow | None
     limit: Limit
+
+
+Outcome = Literal["answered", "abstained", "asked_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was made of a message in plain words."""
+
+    outcome: Outcome
+    """`asked_back`: it needs another word from the asker, such as which of two is meant."""
+    language: str
+    """The language that it was recognised as: `en`, `es`, `de`, `fr` or `pt`."""
+    replies: tuple[Reply, ...]
+    """One, or two where two things were asked."""
+    before: Before | None = None
+    """What to remember, so that a follow-up is understood; None where nothing was answered."""
 
 
 class Desk:
@@ -95,6 +114,39 @@ class Desk:
         if loaded is None or naming is None:
             return []
         return names.complete(typed, naming(cut(loaded, limit)))
+
+    def show_meant(self, text: str, shelf: Shelf | None = None, before: Before | None = None) -> Show | None:
+        """The show that a message is about: one that it names, or was last talked of, or the default one."""
+        return self.find(None, shelf)
+
+    def hear(
+        self,
+        text: str,
+        *,
+        show: Show | None,
+        limit: Limit,
+        shelf: Shelf | None = None,
+        locale: str = "en",
+        before: Before | None = None,
+    ) -> Heard:
+        """Answer a message in plain words about `show`, for a reader at `limit`.
+
+        `locale` is the asker's, which decides where a text could be of several languages. Never raises for
+        what a fan can type.
+        """
+        shelf = shelf or self.shelf
+        topic = next((name for name in topics.TOPICS if name in text.casefold()), None)
+        if show is None or topic is None:
+            sorry = Sorry(say("I can't answer that here"), question=Question("help"))
+            return Heard("abstained", "en", (Reply(sorry, cut(show, limit) if show else None, limit),))
+        reply = self.reply(Question(topic), show=show.id, limit=limit, shelf=shelf)
+        return Heard("answered", "en", (reply,), Before(show.id, (Question(topic),)))
+
+    def questions_like(
+        self, typed: str, *, show: Show | None, limit: Limit, shelf: Shelf | None = None, locale: str = "en"
+    ) -> list[str]:
+        """Questions to offer while a fan types one, best first: such as can be answered at `limit`."""
+        return []
 
     def complete_show(self, typed: str, shelf: Shelf | None = None) -> list[Name]:
         """The shows to offer while a fan types."""
