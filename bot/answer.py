@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.knowledge.schema import Fact
 from bot.texts import Flow, Say, Words
@@ -16,7 +17,9 @@ class Question:
     subject: str = ""
     """The id of a role, a person or a title, as `Name.id` gives it; empty for the topic as a whole."""
     choice: str = ""
-    """One of the topic's own selections, such as `film`; empty for all."""
+    """One of the topic's own selections or details, such as `films` or `runtime`; empty for all."""
+    verdict: Literal["", "yes", "no"] = ""
+    """What a question that wants yes or no is answered with, before anything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from bot import topics
@@ -15,12 +16,16 @@ from bot.answer import Answer, Lead, Name, Question, Sorry
 from bot.ask import names
 from bot.ask.conversation import Before
 from bot.ask.index import Index
+from bot.ask.naming import naming
+from bot.ask.understand import Understood, understand
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
 from bot.spoilers import Limit, VisibleShow, cut
 from bot.texts import say
 
 SHOWS_OFFERED = 3
+QUESTIONS_OFFERED = 3
+_OFTEN_ASKED = ("cast", "plot", "renewal", "release")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,13 @@ class Desk:
 
     def show_meant(self, text: str, shelf: Shelf | None = None, before: Before | None = None) -> Show | None:
         """The show that a message is about: one that it names, or was last talked of, or the default one."""
+        shelf = shelf or self.shelf
+        if shelf.several:
+            named = naming(text, self._titles(shelf))
+            if named is not None:
+                return shelf.shows[named.id]
+            if before is not None and before.show in shelf.shows:
+                return shelf.shows[before.show]
         return self.find(None, shelf)
 
     def hear(
@@ -135,17 +147,52 @@ class Desk:
         what a fan can type.
         """
         shelf = shelf or self.shelf
-        topic = next((name for name in topics.TOPICS if name in text.casefold()), None)
-        if show is None or topic is None:
-            sorry = Sorry(say("I can't answer that here"), question=Question("help"))
-            return Heard("abstained", "en", (Reply(sorry, cut(show, limit) if show else None, limit),))
-        reply = self.reply(Question(topic), show=show.id, limit=limit, shelf=shelf)
-        return Heard("answered", "en", (reply,), Before(show.id, (Question(topic),)))
+        if show is None:
+            return Heard(
+                "asked_back", "en", (Reply(self._which_show(shelf, Question("help"), None), None, limit),)
+            )
+        visible = cut(show, limit)
+        told = before.questions if before is not None and before.show == show.id else ()
+        understood = understand(text, visible, locale=locale, before=told)
+        if not understood.questions:
+            return self._not_understood(understood, visible, limit, shelf)
+        replies = tuple(
+            self.reply(question, show=show.id, limit=limit, shelf=shelf) for question in understood.questions
+        )
+        answered = tuple(reply for reply in replies if isinstance(reply.content, Answer))
+        if not answered:
+            return Heard("abstained", understood.language, replies[:1])
+        questions = tuple(reply.content.question for reply in answered)
+        return Heard("answered", understood.language, replies, Before(show.id, questions))
+
+    def _not_understood(self, understood: Understood, show: VisibleShow, limit: Limit, shelf: Shelf) -> Heard:
+        """A miss that is the same whether something is unknown or withheld, with near questions to press."""
+        now = self.now()
+        likely = (*understood.near, *map(Question, _OFTEN_ASKED))
+        answerable = (
+            question
+            for question in dict.fromkeys(likely)
+            if isinstance(topics.ask(show, question, now), Answer)
+        )
+        leads = tuple(
+            Lead(question, topics.asked(show, question)) for question in islice(answerable, QUESTIONS_OFFERED)
+        )
+        if understood.lacks == "who":
+            message, detail = say("Who do you mean?"), say("Tell me a name, and I look them up.")
+        elif understood.lacks:
+            message, detail = say("What do you mean?"), say("Ask me in a whole sentence, please.")
+        else:
+            message, detail = say("I can't answer that here"), say("I'd rather not guess. You could ask:")
+        outcome: Outcome = "asked_back" if understood.lacks else "abstained"
+        sorry = Sorry(message, detail, leads, question=Question("help"), follows_place=True)
+        return Heard(outcome, understood.language, (Reply(sorry, show, limit),))
 
     def questions_like(
         self, typed: str, *, show: Show | None, limit: Limit, shelf: Shelf | None = None, locale: str = "en"
     ) -> list[str]:
         """Questions to offer while a fan types one, best first: such as can be answered at `limit`."""
+        if show is None:
+            return []
         return []
 
     def complete_show(self, typed: str, shelf: Shelf | None = None) -> list[Name]:

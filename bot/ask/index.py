@@ -16,7 +16,7 @@ from bot.answer import Name
 
 _WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’`´]")
-_FORMS_OF_ADDRESS = frozenset({"dr", "doctor", "mr", "mrs", "ms", "miss", "prof", "professor", "the"})
+FORMS_OF_ADDRESS = frozenset({"dr", "doctor", "mr", "mrs", "ms", "miss", "prof", "professor", "the"})
 _LAST = "\U0010ffff"
 _COMPARED = 3
 """From how many letters on a word is compared letter by letter; shorter ones are like too many."""
@@ -38,7 +38,7 @@ def words(text: str) -> Words:
 
 def without_address(asked: Words) -> Words:
     """The words without forms of address and articles; all of them where nothing else is there."""
-    return tuple(word for word in asked if word not in _FORMS_OF_ADDRESS) or asked
+    return tuple(word for word in asked if word not in FORMS_OF_ADDRESS) or asked
 
 
 class Index:
@@ -62,7 +62,7 @@ class Index:
 
     def _add(self, number: int, spelling: Words) -> None:
         self._whole[spelling] |= self._owners[number]
-        self._whole[tuple(word for word in spelling if word not in _FORMS_OF_ADDRESS)] |= self._owners[number]
+        self._whole[tuple(word for word in spelling if word not in FORMS_OF_ADDRESS)] |= self._owners[number]
         for word in spelling:
             self._with_word[word].add(number)
 

@@ -169,6 +169,8 @@ class Fact(Record):
     """From which episode on it may be told. Missing is an error, and then counts as the last known one."""
     note: Text | None = None
     """For other editors; never shown to a fan."""
+    asked_as: tuple[Line, ...] = ()
+    """Questions in fans' own words that this fact answers, where the bot does not understand them by itself."""
 
     def cited_groups(self) -> tuple[tuple[str, ...], ...]:
         """The source ids that a reader is shown with this fact; of each group at least one is needed."""

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from bot.answer import Answer, Name, Question, Sorry
 from bot.spoilers import VisibleShow
-from bot.texts import Say, say
+from bot.texts import Say, Words, say
 from bot.topics import (
     cast,
+    details,
     episodes,
     help,
     plot,
@@ -85,10 +86,36 @@ def ask(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sor
 @lru_cache(maxsize=512)
 def _asked(show: VisibleShow, question: Question, minute: dt.datetime) -> Answer | Sorry:
     """Answer at a minute's beginning. It is done once a minute, as each button costs another answer."""
-    reply = TOPICS[question.topic].answer(show, question, minute)
+    reply = _told(show, question, minute)
+    if question.verdict and isinstance(reply, Answer):
+        reply = replace(reply, headline=_decided(question.verdict, reply.headline))
     leads = tuple(
         lead if lead.label else replace(lead, label=TOPICS[lead.question.topic].label)
         for lead in reply.leads
-        if lead.show or not isinstance(TOPICS[lead.question.topic].answer(show, lead.question, minute), Sorry)
+        if lead.show or not isinstance(_told(show, lead.question, minute), Sorry)
     )
     return replace(reply, leads=leads, follows_place=TOPICS[question.topic].follows_place)
+
+
+def _told(show: VisibleShow, question: Question, minute: dt.datetime) -> Answer | Sorry:
+    """What answers a question: one of its topic's details, or the topic as a whole."""
+    return details.answer(show, question, minute) or TOPICS[question.topic].answer(show, question, minute)
+
+
+def _decided(verdict: str, headline: Words) -> Say:
+    if verdict == "yes":
+        return say("Yes: {answer}", answer=headline)
+    return say("No: {answer}", answer=headline)
+
+
+def asked(show: VisibleShow, question: Question) -> Words:
+    """The question as a fan would ask it, short enough for a button."""
+    detail = details.DETAILS.get((question.topic, question.choice))
+    if detail is not None and not question.subject:
+        return detail.asked
+    topic = TOPICS[question.topic]
+    if question.subject and topic.names is not None:
+        name = next((one for one in topic.names(show) if one.id == question.subject), None)
+        if name is not None:
+            return name.text
+    return topic.choices.get(question.choice, topic.label)

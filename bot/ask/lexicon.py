@@ -1,0 +1,208 @@
+"""The words of a language: what each means for a question, read from its file in `languages/`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from bot.ask.index import Words, words
+
+ENGLISH = "en"
+"""The language of the knowledge files, whose words are understood in questions of other languages, too."""
+_GAP = "_"
+_GAP_WORDS = 2
+_SHORTEST_COMPARED = 4
+
+Meanings = frozenset[str]
+NOTHING: Meanings = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Several words; a piece that ends in `*` stands for all words that begin so."""
+
+    pieces: tuple[str, ...]
+    meanings: Meanings
+
+    def end(self, text: Words, start: int) -> int:
+        """Where the phrase ends that begins at `start`; 0 if none does."""
+        place, pieces = start, self.pieces
+        for number, piece in enumerate(pieces):
+            if piece == _GAP:
+                continue
+            reach = _GAP_WORDS if number and pieces[number - 1] == _GAP else 0
+            place = next(
+                (at + 1 for at in range(place, min(place + reach + 1, len(text))) if _fits(text[at], piece)),
+                0,
+            )
+            if not place:
+                return 0
+        return place
+
+
+def _fits(word: str, piece: str) -> bool:
+    return word.startswith(piece[:-1]) if piece.endswith("*") else word == piece
+
+
+class Lexicon:
+    """One language, ready for looking up. All its words are as `bot.ask.index.words` leaves them."""
+
+    def __init__(self, code: str, data: Mapping[str, Any]) -> None:
+        self.code = code
+        self._words: dict[str, Meanings] = {}
+        self._beginnings: dict[str, Meanings] = {}
+        self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        self._phrase_beginnings: dict[str, tuple[_Phrase, ...]] = {}
+        self._gather(_entries(data))
+        values = data.get("values") or {}
+        self.plain = frozenset(one[0] for text in data.get("plain") or () if len(one := words(text)) == 1)
+        self.short = {words(key)[0]: words(str(text)) for key, text in (data.get("short") or {}).items()}
+        self.glossary = {
+            key[0]: frozenset(word for text in texts for word in words(text))
+            for name, texts in (data.get("glossary") or {}).items()
+            if len(key := words(name)) == 1
+        }
+        self.alike = _alike(data.get("alike") or ())
+        self.numbers = _figures(values.get("numbers") or {})
+        self.ordinals = _figures(values.get("ordinals") or {})
+        self.months = _figures(values.get("months") or {})
+        self.joins = frozenset(one[0] for text in data.get("and") or () if len(one := words(text)) == 1)
+        self._longest = max(map(len, self._beginnings), default=0)
+        self._compared: tuple[str, ...] | None = None
+
+    def _gather(self, entries: Iterable[tuple[str, str]]) -> None:
+        found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        for meaning, text in entries:
+            pieces = tuple(_pieces(text))
+            if pieces and (len(pieces) > 1 or len(pieces[0].rstrip("*")) > 1):
+                found[pieces].add(meaning)
+        phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        begun: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        for pieces, ids in found.items():
+            meanings, first = frozenset(ids), pieces[0]
+            if len(pieces) > 1:
+                (begun if first.endswith("*") else phrases)[first.rstrip("*")].append(
+                    _Phrase(pieces, meanings)
+                )
+            elif first.endswith("*"):
+                self._beginnings[first[:-1]] = meanings
+            else:
+                self._words[first] = meanings
+        self._phrases = {key: tuple(value) for key, value in phrases.items()}
+        self._phrase_beginnings = {key: tuple(value) for key, value in begun.items()}
+
+    def meanings(self, word: str) -> Meanings:
+        """What one word may mean; nothing if it is not known."""
+        found = self._words.get(word, NOTHING)
+        for length in range(min(self._longest, len(word)), 2, -1):
+            begun = self._beginnings.get(word[:length])
+            if begun:
+                return found | begun
+        return found
+
+    def phrases(self, text: Words) -> Iterator[tuple[int, int, Meanings]]:
+        """Every phrase in a text: where it begins, where it ends, what it means."""
+        for start, word in enumerate(text):
+            for phrase in self._phrases.get(word, ()):
+                end = phrase.end(text, start)
+                if end:
+                    yield start, end, phrase.meanings
+            if self._phrase_beginnings:
+                for length in range(3, len(word) + 1):
+                    for phrase in self._phrase_beginnings.get(word[:length], ()):
+                        end = phrase.end(text, start)
+                        if end:
+                            yield start, end, phrase.meanings
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is in any of the lists."""
+        return (
+            word in self._words
+            or word in self.plain
+            or word in self.short
+            or word in self.numbers
+            or word in self.ordinals
+            or word in self.months
+            or word in self.glossary
+            or bool(self.meanings(word))
+        )
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The words with which a misspelt one is compared."""
+        if self._compared is None:
+            known = {*self._words, *self._beginnings, *self.plain, *self.glossary, *self.months}
+            known |= {piece for key in (*self._phrases, *self._phrase_beginnings) for piece in (key,)}
+            self._compared = tuple(sorted(word for word in known if len(word) >= _SHORTEST_COMPARED))
+        return self._compared
+
+    def english(self, word: str) -> frozenset[str]:
+        """The words by which a describing word is looked up in a knowledge file, itself among them."""
+        found = self.glossary.get(word, NOTHING) | {word}
+        lists = [self.alike] if self.code == ENGLISH else [self.alike, lexicon(ENGLISH).alike]
+        return found.union(*(alike.get(one, NOTHING) for alike in lists for one in found))
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, in the order of preference where a text could be of several."""
+    folder = resources.files("bot.ask") / "languages"
+    codes = {file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")}
+    return (ENGLISH, *sorted(codes - {ENGLISH}))
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The words of a language; raise FileNotFoundError for one that has no file."""
+    file = resources.files("bot.ask") / "languages" / f"{code}.yaml"
+    # Without types of YAML's own: "no" and "on" are words here.
+    data = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return Lexicon(code, data)
+
+
+def warm() -> None:
+    """Read all languages, so that the first question need not wait. It takes a moment."""
+    for code in languages():
+        lexicon(code)
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, texts in (data.get("meanings") or {}).items():
+        for text in texts:
+            yield name, text
+    for name, texts in (data.get("pronouns") or {}).items():
+        for text in texts:
+            yield f"pronoun_{name}", text
+    values = data.get("values") or {}
+    for name in ("genres", "countries"):
+        for text in values.get(name) or ():
+            yield f"value_{name}", text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for piece in str(text).split():
+        if piece == _GAP:
+            yield _GAP
+            continue
+        parts = words(piece)
+        for number, part in enumerate(parts):
+            yield part + "*" if piece.endswith("*") and number == len(parts) - 1 else part
+
+
+def _figures(given: Mapping[str, str]) -> dict[str, int]:
+    return {key[0]: int(number) for name, number in given.items() if len(key := words(name)) == 1}
+
+
+def _alike(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        members = [one for text in group for one in words(text)]
+        for member in members:
+            found[member].update(members)
+    return {word: frozenset(others) for word, others in found.items()}

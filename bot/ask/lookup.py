@@ -1,0 +1,381 @@
+"""What is written in a cut show, ready to be searched: its names, and the words of its facts.
+
+Made of a `VisibleShow` alone, so what is beyond its limit is to every search as if it did not exist. All
+texts are kept as a few long strings, so that one index stays small.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.answer import Question
+from bot.ask.index import FORMS_OF_ADDRESS, words
+from bot.knowledge.schema import Claim, Event, Fact, Statement
+from bot.spoilers import VisibleShow
+
+ROLE, PERSON, TITLE, EPISODE = "@role", "@person", "@title", "@episode"
+_LINE = "\n"
+_SHORTEST_NAME = 3
+_TOPIC_OF = {
+    "release": "release",
+    "renewal": "renewal",
+    "timeline": "renewal",
+    "plot": "plot",
+    "production": "production",
+    "reception": "reception",
+}
+"""The topic to which a section's single facts belong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Somebody or something of a show that a name can mean."""
+
+    kind: str
+    """One of `@role`, `@person`, `@title`, `@episode`."""
+    id: str
+
+    @property
+    def question(self) -> Question:
+        """The question about just this."""
+        match self.kind:
+            case "@role":
+                return Question("cast", f"r.{self.id}")
+            case "@person":
+                return Question("cast", f"p.{self.id}")
+            case "@title":
+                return Question("recommendations", self.id)
+            case _:
+                return Question("episodes", self.id)
+
+
+class _Texts:
+    """Many texts in one string, each with a number; finds those that hold a word."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._ends = array("L")
+        pieces: list[str] = []
+        length = 0
+        for text in texts:
+            piece = f" {text} {_LINE}"
+            pieces.append(piece)
+            length += len(piece)
+            self._ends.append(length)
+        self.joined = "".join(pieces)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def holding(self, part: str) -> set[int]:
+        """The numbers of the texts in which `part` stands."""
+        found: set[int] = set()
+        at = self.joined.find(part)
+        while at >= 0:
+            number = bisect_right(self._ends, at)
+            found.add(number)
+            at = self.joined.find(part, self._ends[number])
+        return found
+
+    def text(self, number: int) -> str:
+        """One of the texts."""
+        start = self._ends[number - 1] if number else 0
+        return self.joined[start : self._ends[number]].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that a description fits, and how much of the description it fits: 0 to 1."""
+
+    question: Question
+    fit: float
+    words: int
+
+
+class Lookup:
+    """Names and facts of one cut show."""
+
+    def __init__(self, show: VisibleShow) -> None:
+        named = list(_named(show))
+        self._things = [thing for thing, _ in named]
+        self._names = _Texts(name for _, name in named)
+        written = list(_written(show))
+        self._questions = [question for question, _ in written]
+        self._texts = _Texts(text for _, text in written)
+        self._taught = [(question, asked) for question, asked in _taught(show)]
+        self.seasons = _seasons(show)
+        self.titles = tuple(dict.fromkeys(" ".join(words(text)) for text in (show.title, *show.aliases)))
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """All words of all names."""
+        own = " ".join(self.titles)
+        return (
+            frozenset(
+                word
+                for word in (self._names.joined + own).split()
+                if len(word) >= _SHORTEST_NAME or word.isalpha()
+            )
+            - _COMMON
+        )
+
+    def called(self, name: str) -> list[Thing]:
+        """The things with just this name, of one or several words."""
+        return [
+            self._things[number]
+            for number in sorted(self._names.holding(f" {name} {_LINE}"))
+            if self._names.text(number) == name
+        ]
+
+    def with_word(self, word: str) -> list[Thing]:
+        """The things with this word in one of their names."""
+        if len(word) < 2 or word in FORMS_OF_ADDRESS or word in _COMMON:
+            return []
+        return list(
+            dict.fromkeys(self._things[number] for number in sorted(self._names.holding(f" {word} ")))
+        )
+
+    def taught(self, asked: frozenset[str]) -> Question | None:
+        """The fact that an editor wrote to be asked for in words such as these."""
+        best, best_fit = None, 0.0
+        for question, phrase in self._taught:
+            fit = len(asked & phrase) / max(1, len(asked | phrase))
+            if fit > best_fit:
+                best, best_fit = question, fit
+        return best if best_fit >= _TAUGHT else None
+
+    def search(
+        self, asked: Iterable[frozenset[str]], *, topics: frozenset[str] | None = None, whole: bool = False
+    ) -> list[Found]:
+        """What fits a description, the best first: each of `asked` is a word in all its readings.
+
+        `topics` are those to look in. A word counts the more, the fewer texts have it.
+        """
+        gains: defaultdict[int, float] = defaultdict(float)
+        hits: defaultdict[int, int] = defaultdict(int)
+        total, size = 0.0, len(self._texts) + 1
+        for readings in asked:
+            holding: set[int] = set()
+            for reading in readings:
+                holding |= self._texts.holding(_stem(reading))
+            rarity = math.log(1 + size / (1 + len(holding)))
+            total += rarity if holding else math.log(1 + size / 2)
+            for number in holding:
+                gains[number] += rarity
+                hits[number] += 1
+        found: dict[Question, Found] = {}
+        for number, gain in gains.items():
+            question = self._questions[number]
+            if topics is not None and question.topic not in topics:
+                continue
+            one = Found(question, gain / total, hits[number])
+            if question not in found or found[question].fit < one.fit:
+                found[question] = one
+        return sorted(found.values(), key=lambda one: -one.fit)
+
+    def near(self, word: str, names: frozenset[str]) -> str:
+        """The word of a name that is meant by a misspelt one; empty where none is near."""
+        most = 1 if len(word) < 6 else 2
+        best, best_rank = "", (most + 1, 1)
+        for name in names:
+            if abs(len(name) - len(word)) > most or len(name) < 4:
+                continue
+            distance = OSA.distance(word, name, score_cutoff=most)
+            rank = (distance, int(name[0] != word[0]))
+            if distance <= most and rank < best_rank and (len(name) > 4 or name[0] == word[0]):
+                best, best_rank = name, rank
+        return best
+
+
+@lru_cache(maxsize=64)
+def lookup(show: VisibleShow) -> Lookup:
+    """The index of a cut show; the last ones used are kept."""
+    return Lookup(show)
+
+
+_TAUGHT = 0.7
+_COMMON = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "de",
+        "la",
+        "el",
+        "los",
+        "las",
+        "le",
+        "les",
+        "der",
+        "die",
+        "das",
+        "und",
+        "von",
+        "du",
+        "des",
+        "et",
+        "y",
+        "e",
+        "o",
+        "os",
+        "as",
+        "do",
+        "da",
+        "das",
+        "dos",
+        "un",
+        "une",
+        "una",
+        "ein",
+        "eine",
+    ]
+)
+
+
+def _stem(word: str) -> str:
+    if len(word) <= 3:
+        return f" {word} "
+    if len(word) <= 5:
+        return f" {word}"
+    return f" {word[: max(5, len(word) - 2)]}"
+
+
+def _plain(*texts: str | None) -> str:
+    return " ".join(word for text in texts if text for word in words(text))
+
+
+def _named(show: VisibleShow) -> Iterator[tuple[Thing, str]]:
+    facts = show.facts
+    for id, role in facts.cast.items():
+        for name in (role.character, *role.aliases):
+            yield from _variants(Thing(ROLE, id), name)
+    for id, person in facts.people.items():
+        for name in (person.name, *person.aliases):
+            yield from _variants(Thing(PERSON, id), name)
+    for id, title in facts.titles.items():
+        for name in (title.title, *title.aliases):
+            yield from _variants(Thing(TITLE, id), name)
+    for record in facts.episodes.values():
+        if record.title:
+            yield from _variants(Thing(EPISODE, str(record.episode).lower()), record.title)
+
+
+def _variants(thing: Thing, name: str) -> Iterator[tuple[Thing, str]]:
+    split = words(name)
+    yield thing, " ".join(split)
+    bare = tuple(word for word in split if word not in FORMS_OF_ADDRESS)
+    if bare and bare != split:
+        yield thing, " ".join(bare)
+
+
+def _written(show: VisibleShow) -> Iterator[tuple[Question, str]]:
+    """Every text that a description can fit, with the question that tells it."""
+    facts = show.facts
+    about: defaultdict[str, list[str]] = defaultdict(list)
+    for fact in facts.plot.values():
+        for role_id in fact.about:
+            if fact.kind in ("power", "ending", "event", "open-question"):
+                about[role_id].append(fact.text)
+    for id, role in facts.cast.items():
+        yield (
+            Thing(ROLE, id).question,
+            _plain(role.character, *role.aliases, role.description, *about[id]),
+        )
+    for id, person in facts.people.items():
+        jobs = [credit.job for credit in facts.credits.values() if id in credit.people]
+        yield (
+            Thing(PERSON, id).question,
+            _plain(person.name, *person.aliases, *person.known_for, person.bio, *jobs),
+        )
+    for id, title in facts.titles.items():
+        yield (
+            Thing(TITLE, id).question,
+            _plain(title.title, title.premise, title.why, title.fate, " ".join(title.tags).replace("-", " ")),
+        )
+    for section, topic in _TOPIC_OF.items():
+        for id, fact in getattr(facts, section).items():
+            yield Question(topic, f"{section}.{id}", "fact"), _fact_text(fact)
+    for credit in facts.credits.values():
+        if credit.text or credit.companies:
+            yield (
+                Question("production", choice=_CREDITED.get(credit.job, "")),
+                _plain(credit.text, *credit.companies),
+            )
+
+
+_CREDITED = {
+    "creator": "creator",
+    "showrunner": "showrunner",
+    "executive-producer": "producer",
+    "producer": "producer",
+    "company": "company",
+    "director": "director",
+    "writer": "writer",
+    "composer": "composer",
+}
+
+
+def _fact_text(fact: Fact) -> str:
+    if isinstance(fact, Statement):
+        return _plain(fact.value, fact.text)
+    return _plain(fact.text) if isinstance(fact, Event) else ""
+
+
+def _taught(show: VisibleShow) -> Iterator[tuple[Question, frozenset[str]]]:
+    for section in type(show.facts).model_fields:
+        value = getattr(show.facts, section)
+        for id, fact in value.items() if isinstance(value, dict) else [("", value)] if value else []:
+            for phrase in fact.asked_as:
+                question = _question_for(section, id, fact)
+                if question is not None:
+                    yield question, frozenset(words(phrase))
+
+
+def _question_for(section: str, id: str, fact: Fact) -> Question | None:
+    match section:
+        case "cast":
+            return Thing(ROLE, id).question
+        case "people":
+            return Thing(PERSON, id).question
+        case "titles":
+            return Thing(TITLE, id).question
+        case "verdict":
+            return Question("renewal")
+        case "seasons":
+            return Question("release")
+        case "trailers":
+            return Question("trailer")
+        case "credits":
+            return Question("production", choice=_CREDITED.get(getattr(fact, "job", ""), ""))
+        case "episodes":
+            return Question("episodes", str(getattr(fact, "episode", "")).lower())
+        case "claims":
+            return Question(fact.topic, f"claims.{id}", "fact") if isinstance(fact, Claim) else None
+        case _:
+            return Question(_TOPIC_OF[section], f"{section}.{id}", "fact")
+
+
+def _seasons(show: VisibleShow) -> dict[int, int | None]:
+    """The seasons that there are or will be, each with its number of episodes where that is known."""
+    return {
+        season.number: season.episodes
+        for season in sorted(show.facts.seasons.values(), key=lambda season: season.number)
+        if season.state != "cancelled" and season.number
+    }

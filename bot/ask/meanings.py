@@ -1,0 +1,429 @@
+"""What can be asked: for each question, the meanings that have to come together in its words.
+
+A pattern is a row of groups. A group needs one of its alternatives (`when|year`); `!word` forbids one;
+what ends with `?` may be there. `@role` and the like stand for what was recognised in the show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bot.ask.lexicon import Meanings
+
+STRONG, WEAK = 2.0, 1.0
+_WEAK = frozenset(
+    [
+        "who",
+        "what",
+        "when",
+        "year",
+        "where",
+        "why",
+        "how",
+        "how_many",
+        "how_long",
+        "show",
+        "season",
+        "episode",
+        "film",
+        "first",
+        "last",
+        "next",
+        "only",
+        "more",
+        "watch",
+        "character",
+        "happen",
+        "ended",
+        "tell_about",
+        "yes_or_no",
+        "negation",
+        "pronoun_person",
+        "pronoun_thing",
+        "month",
+        "number",
+        "similar",
+        "release",
+        "lead",
+        "meaning",
+        "country",
+        "maker",
+        "film_it",
+        "announced",
+        "announcement",
+        "original",
+        "play",
+        "clip",
+        "setting",
+        "language",
+        "value_genres",
+        "value_countries",
+        "@number",
+        "@month",
+        "@year",
+    ]
+)
+_UNWEIGHED = frozenset(["yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
+ALWAYS = frozenset(
+    [
+        "yes_or_no",
+        "negation",
+        "pronoun_person",
+        "pronoun_thing",
+        "what",
+        "show",
+        "tell_about",
+        "@show",
+        "how",
+        "only",
+    ]
+)
+"""Meanings that never stand against an understanding."""
+
+
+def weight(meaning: str) -> float:
+    """How much a meaning says about what is asked."""
+    if meaning in _UNWEIGHED:
+        return 0.0
+    return WEAK if meaning in _WEAK else STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Groups of meanings that have to come together, and such as may or must not."""
+
+    needed: tuple[Meanings, ...]
+    allowed: Meanings
+    forbidden: Meanings
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One kind of question: the topic and choice that answer it, and the kinds of things it can be about."""
+
+    topic: str
+    choice: str
+    patterns: tuple[Pattern, ...]
+    about: tuple[str, ...] = ()
+    """The kinds of things of which one becomes the subject: `@role`, `@episode`."""
+    required: bool = False
+    """Whether it means nothing without one of them."""
+
+    @property
+    def id(self) -> str:
+        """How it is written in a language's examples: `release`, `production.director`."""
+        return f"{self.topic}.{self.choice}" if self.choice else self.topic
+
+
+def _pattern(text: str) -> Pattern:
+    needed: list[Meanings] = []
+    allowed: set[str] = set()
+    forbidden: set[str] = set()
+    for piece in text.split():
+        if piece.startswith("!"):
+            forbidden.update(piece[1:].split("|"))
+        elif piece.endswith("?"):
+            allowed.update(piece[:-1].split("|"))
+        else:
+            needed.append(frozenset(piece.split("|")))
+    return Pattern(tuple(needed), frozenset(allowed), frozenset(forbidden))
+
+
+def _asked(topic: str, choice: str, *patterns: str, about: str = "", required: bool = False) -> Asked:
+    return Asked(topic, choice, tuple(map(_pattern, patterns)), tuple(about.split()), required)
+
+
+NONE = "none"
+"""The topic of what the bot stays away from."""
+
+ASKED: tuple[Asked, ...] = (
+    # When, where and how it came out
+    _asked(
+        "release",
+        "",
+        "when|year release @platform? @s_known?",
+        "when|year show|watch|season|episode|first|last|@s_known|@show @platform?",
+        "release @s_known? @platform?",
+        "@s_known",
+        "@year release|season|show",
+        "@month release|season|show",
+        about="@s_known",
+    ),
+    _asked(
+        "release", "finale", "when|year last|ended @s_known? end_of_story?", "when ended", about="@s_known"
+    ),
+    _asked(
+        "release",
+        "platform",
+        "where watch|release|show|@show|film|season|episode|@s_known|more platform? @s_known? @platform?",
+        "platform @s_known? @platform?",
+        "@platform watch|release|show|yes_or_no|@show|where @s_known? platform?",
+        "watch yes_or_no @platform? platform?",
+        "watch how platform?",
+        "watch",
+    ),
+    _asked("release", "schedule", "schedule @s_known?", "how release episode", about="@s_known"),
+    _asked(
+        "release",
+        "runtime",
+        "how_long episode|season|show|@show|watch|@s_known|film|first|last|@episode",
+        "how_long !when|film_it|cancel|renew|power",
+    ),
+    _asked("release", "rating", "age_rating score? personal? platform?"),
+    _asked("release", "languages", "language platform? @platform? abroad? music?"),
+    _asked("release", "title-abroad", "abroad", "language show abroad"),
+    # Is there more?
+    _asked(
+        "renewal",
+        "",
+        "renew @s_new? @s_known? @platform? cancel?",
+        "more @s_new? @platform? @s_known? plans?",
+        "next season|episode|show|film @s_new? @platform?",
+        "@s_new renew? trailer? @platform?",
+        "ended yes_or_no|show|season|@show|how @s_known?",
+        "last season yes_or_no|show|only @s_known?",
+        "only season|@s_known|@number",
+        "cancel renew|more @s_new?",
+        about="",
+    ),
+    _asked("renewal", "cancelled", "cancel @s_new? @s_known? @platform?"),
+    _asked(
+        "renewal",
+        "reason",
+        "why cancel|ended|renew|only|revive|@s_new|next cancel? renew? @platform? @s_known? loose_ends? viewers? popular? @s_new? review?",
+        "why more season|renew|cancel|@platform|next|episode|show @platform? cancel?",
+    ),
+    _asked("renewal", "date", "when|year cancel @platform? @s_known?"),
+    _asked("renewal", "by", "who cancel @platform? platform?"),
+    _asked(
+        "renewal",
+        "loose-ends",
+        "loose_ends end_of_story? plot? @s_known? cancel?",
+        "ended end_of_story loose_ends",
+        "loose_ends end_of_story|ended",
+    ),
+    _asked(
+        "renewal",
+        "revival",
+        "revive cancel? @platform? platform? renew? @s_new? loose_ends? plans?",
+        "film more|next|release|announced|ended|happen plans? @platform?",
+        "platform more|next renew?",
+        "more @platform|platform renew?",
+    ),
+    _asked("renewal", "plans", "plans @s_new? plot? cancel? @s_known? writer?"),
+    # The story
+    _asked(
+        "plot",
+        "",
+        "plot @s_known? !@title",
+        "tell_about show|@show",
+        "happen show|season|@show|@s_known plot?",
+        "show what yes_or_no @show",
+    ),
+    _asked("plot", "genre", "genre", "value_genres yes_or_no|show|genre|more"),
+    _asked(
+        "plot",
+        "setting",
+        "setting where|when|year|what|yes_or_no|show plot?",
+        "where setting|happen|plot plot?",
+        "setting value_countries",
+        "setting",
+    ),
+    _asked(
+        "plot",
+        "power",
+        "power what|who|how|@role|@person|lead|character|yes_or_no @role? @person? plot? villain?",
+        "power",
+        about="@role @person",
+    ),
+    _asked(
+        "plot",
+        "ending",
+        "end_of_story plot? @s_known?",
+        "how ended @s_known? plot?",
+        "happen last|ended",
+        "how end_of_story",
+    ),
+    # The episodes
+    _asked(
+        "episodes",
+        "",
+        "@episode plot? end_of_story?",
+        "episode what|how|yes_or_no|tell_about @s_known?",
+        "episode @s_known?",
+        about="@episode",
+    ),
+    _asked(
+        "episodes",
+        "count",
+        "how_many episode @s_known?",
+        "@number episode yes_or_no|season|only|how_many",
+        about="@s_known",
+    ),
+    _asked("episodes", "seasons", "how_many season", "@number season how_many|yes_or_no|only|show"),
+    _asked("episodes", "date", "when|year @episode", about="@episode", required=True),
+    # Who plays whom
+    _asked(
+        "cast",
+        "",
+        "cast @s_known? villain?",
+        "who lead|character|play show|@show|season|lead|character|film|@s_known cast?",
+        "who show|@show yes_or_no",
+        "how_many character|lead|play|cast cast?",
+        "lead who|what|play|show|yes_or_no cast?",
+        "character what|how_many|who|show cast? plot?",
+        "play",
+    ),
+    _asked(
+        "cast",
+        "",
+        "@role cast? plot? villain? @person?",
+        "@person cast? plot? villain? @role? @platform?",
+        "@role @person play|character|yes_or_no|who cast?",
+        "@role happen|plot|die|ended|power|end_of_story plot? end_of_story? @person?",
+        about="@role @person",
+        required=True,
+    ),
+    _asked(
+        "cast",
+        "known",
+        "known_for @person|@role cast? recommend?",
+        "where|what @person|@role known_for|watch|film|show",
+        "where @person|@role",
+        about="@person @role",
+        required=True,
+    ),
+    _asked("cast", "villain", "villain power?"),
+    # Pictures
+    _asked(
+        "trailer", "", "trailer|teaser|clip teaser? trailer? @s_known? @s_new? @platform? source? platform?"
+    ),
+    # What to watch next
+    _asked(
+        "recommendations",
+        "",
+        "similar show|film|recommend|watch|more|what|@show|yes_or_no|value_genres recommend? @platform? plot? platform?",
+        "recommend @platform? cancel? platform?",
+        "similar",
+    ),
+    _asked(
+        "recommendations",
+        "makers",
+        "makers_work known_for? writer? producer? company? showrunner? @person?",
+        "known_for maker|showrunner|writer|company",
+    ),
+    _asked(
+        "recommendations",
+        "announced",
+        "announced what|show|film|next|release|platform|@platform|more @platform? platform?",
+    ),
+    _asked(
+        "recommendations",
+        "",
+        "@title cancel? renew? plot? known_for? recommend? platform? @platform? revive? review? based_on? @s_known? @s_new? company?",
+        about="@title",
+        required=True,
+    ),
+    # Who made it, how and where
+    _asked(
+        "production",
+        "creator",
+        "who|what maker plot? company? writer?",
+        "maker",
+        "who plot maker",
+        "@person maker",
+    ),
+    _asked("production", "showrunner", "showrunner @person?"),
+    _asked("production", "director", "director @episode? @person? @s_known?"),
+    _asked("production", "writer", "writer @episode? plot? @person? music?"),
+    _asked("production", "producer", "producer @person? company?"),
+    _asked("production", "company", "company producer?"),
+    _asked(
+        "production",
+        "composer",
+        "music who|what|maker|writer|play|yes_or_no|tell_about|show|where writer? @person? source? score?",
+        "music",
+    ),
+    _asked(
+        "production",
+        "filming-place",
+        "where film_it|maker @s_known?",
+        "film_it|maker value_countries",
+        "film_it where|what|country|how",
+        "film_it",
+    ),
+    _asked(
+        "production",
+        "filming-dates",
+        "when|year|how_long film_it|maker",
+        "film_it ended|first|yes_or_no",
+        "film_it @year|@month",
+    ),
+    _asked("production", "country", "country company? plot?", "value_countries show|yes_or_no"),
+    _asked("production", "origin", "based_on plot? writer? @platform?"),
+    _asked(
+        "production",
+        "announcement",
+        "when|year announcement|announced|renew @platform? @s_known?",
+        "announcement who|how|where",
+    ),
+    _asked("production", "budget", "budget"),
+    # How it was received
+    _asked("reception", "score", "score review? @s_known? viewers? popular?"),
+    _asked("reception", "review", "review score? @s_known? popular? cast? plot?"),
+    _asked("reception", "chart", "popular @platform? viewers? platform? schedule? @s_known? cancel?"),
+    _asked("reception", "viewing", "viewers @platform? popular? schedule? review?", "how_many watch"),
+    _asked("reception", "award", "award cast? @person? popular? music?"),
+    # About the bot
+    _asked("sources", "", "source review?"),
+    _asked("help", "", "help source?"),
+    _asked("privacy", "", "privacy help? source? plot? known_for?"),
+    # What it stays away from
+    _asked(NONE, "personal", "personal @person? @role? known_for? cast? age_rating?"),
+    _asked(NONE, "forbidden", "forbidden platform? @s_known? music? trailer? @episode? source? @platform?"),
+    _asked(
+        NONE,
+        "orders",
+        "orders plot? @role? @person? renew? writer? power? end_of_story? help? die? privacy? source? review? cast? @s_new? @s_known?",
+    ),
+    _asked(
+        NONE,
+        "elsewhere",
+        "elsewhere writer? personal? award? score? popular? help? recommend? source? company?",
+    ),
+)
+
+
+@cache
+def echo(topic: str, choice: str) -> Meanings:
+    """What a question was about, in meanings: what "and when?" goes on from."""
+    found = _ECHOES.get((topic, choice), _ECHOES.get((topic, "")))
+    return frozenset(found.split()) if found else frozenset()
+
+
+_ECHOES: Mapping[tuple[str, str], str] = {
+    ("release", ""): "release",
+    ("release", "platform"): "watch",
+    ("renewal", ""): "cancel",
+    ("plot", ""): "plot",
+    ("cast", ""): "play",
+    ("trailer", ""): "trailer",
+    ("recommendations", ""): "recommend",
+    ("production", "filming-place"): "film_it",
+    ("production", "filming-dates"): "film_it",
+    ("production", ""): "maker",
+    ("episodes", ""): "episode",
+    ("episodes", "count"): "episode how_many",
+    ("reception", ""): "review",
+}
+
+
+def all_meanings() -> Iterable[str]:
+    """Every meaning that a pattern names, apart from what is recognised in a show."""
+    names: set[str] = set()
+    for asked in ASKED:
+        for pattern in asked.patterns:
+            names.update(pattern.allowed, pattern.forbidden, *pattern.needed)
+    return sorted(name for name in names if not name.startswith(("@", "value_", "pronoun_")))

@@ -1,0 +1,272 @@
+"""What a clause speaks of: people, characters, titles, seasons, episodes, years, services."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from bot.ask.lookup import EPISODE, PERSON, ROLE, TITLE, Lookup, Thing
+from bot.ask.reading import Clause, Word
+from bot.ask.world import PLATFORMS
+from bot.knowledge.episodes import Episode
+
+_LONGEST_NAME = 6
+_YEARS = range(1900, 2100)
+_ORDER = (ROLE, PERSON, TITLE, EPISODE)
+_BEFORE_A_NAME = frozenset(
+    [
+        "plays",
+        "play",
+        "played",
+        "playing",
+        "is",
+        "was",
+        "does",
+        "did",
+        "and",
+        "about",
+        "with",
+        "interpreta",
+        "hace",
+        "faz",
+        "spielt",
+        "joue",
+        "es",
+        "est",
+        "ist",
+        "e",
+        "quien",
+        "quem",
+        "wer",
+        "qui",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Mentions:
+    """What was recognised in a clause, by kind; `places` are the words that name something."""
+
+    things: dict[str, list[Thing]] = field(default_factory=dict)
+    season: int | None = None
+    point: Episode | None = None
+    platforms: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    months: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    unsure: list[Thing] = field(default_factory=list)
+    """Several things that one name could mean."""
+
+    def one(self, kind: str) -> Thing | None:
+        """The first thing of a kind."""
+        found = self.things.get(kind)
+        return found[0] if found else None
+
+
+def recognise(clause: Clause, look: Lookup) -> Mentions:
+    """Find out what a clause speaks of, and mark its words with it."""
+    mentions = Mentions()
+    _names(clause, look, mentions)
+    _platforms(clause, mentions)
+    _points(clause, look, mentions)
+    return mentions
+
+
+def _mark(word: Word, kind: str) -> None:
+    word.meanings = frozenset({kind})
+    word.plain = False
+
+
+def _names(clause: Clause, look: Lookup, mentions: Mentions) -> None:
+    words = clause.words
+    taken = [False] * len(words)
+    for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            span = words[start : start + length]
+            if any(taken[start : start + length]):
+                continue
+            name = " ".join(word.text for word in span)
+            if name in look.titles:
+                if length > 1 or _is_name(words, start):
+                    for place in range(start, start + length):
+                        taken[place] = True
+                        _mark(words[place], "@show")
+                continue
+            things = look.called(name)
+            if not things or not (_says_enough(span) or _is_name(words, start)):
+                continue
+            for place in range(start, start + length):
+                taken[place] = True
+            _add(mentions, things, span)
+    _parts(words, taken, look, mentions)
+
+
+def _says_enough(span: list[Word]) -> bool:
+    """Whether words can hardly be anything but a name: several, or one that means nothing else."""
+    if len(span) > 1:
+        return (
+            not all(word.plain for word in span[:1])
+            or len(span) > 2
+            or not span[-1].known
+            or bool(span[-1].meanings)
+        )
+    return not span[0].known
+
+
+def _is_name(words: list[Word], start: int) -> bool:
+    word = words[start]
+    if word.capital:
+        return True
+    if not word.known:
+        return True
+    before = words[start - 1].text if start else ""
+    return word.plain and not word.meanings and before in _BEFORE_A_NAME and start == len(words) - 1
+
+
+def _parts(words: list[Word], taken: list[bool], look: Lookup, mentions: Mentions) -> None:
+    """Single words of names, those that stand together counted together."""
+    start = 0
+    while start < len(words):
+        run: list[tuple[int, list[Thing]]] = []
+        place = start
+        while place < len(words) and not taken[place]:
+            things = look.with_word(words[place].text) if _is_name(words, place) else []
+            if not things:
+                break
+            run.append((place, things))
+            place += 1
+        if run:
+            counted = Counter(thing for _, things in run for thing in things)
+            most = max(counted.values())
+            best = [thing for thing, count in counted.items() if count == most]
+            _add(mentions, best, [words[at] for at, _ in run])
+            start = place
+        else:
+            start = place + 1
+
+
+def _add(mentions: Mentions, things: list[Thing], span: list[Word]) -> None:
+    """Take what a name means; where it means several of one kind, remember that it isn't clear."""
+    kind = next(kind for kind in _ORDER if any(thing.kind == kind for thing in things))
+    same = [thing for thing in things if thing.kind == kind]
+    if len(same) > 1:
+        mentions.unsure.extend(same)
+    for word in span:
+        _mark(word, kind)
+    known = mentions.things.setdefault(kind, [])
+    if same[0] not in known:
+        known.append(same[0])
+
+
+def _platforms(clause: Clause, mentions: Mentions) -> None:
+    words = clause.words
+    for start in range(len(words)):
+        for length in (3, 2, 1):
+            name = " ".join(word.text for word in words[start : start + length])
+            if name in PLATFORMS and not any(
+                word.meanings & {"@show", ROLE, PERSON, TITLE} for word in words[start : start + length]
+            ):
+                mentions.platforms.append(PLATFORMS[name])
+                for word in words[start : start + length]:
+                    _mark(word, "@platform")
+                break
+
+
+def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
+    """Seasons and episodes, as numbers or in words, and what numbers are left."""
+    words = clause.words
+    season = number = None
+    used: set[int] = set()
+    for place, word in enumerate(words):
+        if word.episode:
+            season, number = word.episode
+            _mark(word, EPISODE)
+            used.add(place)
+        elif word.number is not None and place not in used:
+            side = _beside(words, place, used)
+            if side is None:
+                continue
+            kind, at = side
+            if kind == "season" and season is None:
+                season = word.number
+            elif kind == "episode" and number is None and word.number:
+                number = word.number
+            else:
+                continue
+            used |= {place, at}
+    if number is None and any("episode" in word.meanings for word in words):
+        number = _named_episode(words, look, season)
+    if number is not None:
+        season = season or (next(iter(look.seasons), 1) if len(look.seasons) <= 1 else None)
+        for place in used:
+            _mark(words[place], EPISODE)
+        if season is not None:
+            mentions.point = Episode(season, number)
+    elif season is not None:
+        kind = "@s_known" if season in look.seasons else "@s_new"
+        for place in used:
+            _mark(words[place], kind)
+    mentions.season = season
+    for place, word in enumerate(words):
+        if word.number is not None and place not in used:
+            if word.number in _YEARS:
+                mentions.years.append(word.number)
+                word.meanings |= {"@year"}
+            elif word.text.isdigit() or not word.meanings:
+                mentions.numbers.append(word.number)
+                word.meanings |= {"@number"}
+            elif not word.meanings & {"first", "next"}:
+                mentions.numbers.append(word.number)
+        if "month" in word.meanings and (word.capital or not word.plain or _beside_number(words, place)):
+            mentions.months.append(word.text)
+            word.meanings |= {"@month"}
+
+
+def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | None:
+    """What a number counts: the season or the episode whose word stands next to it."""
+    value = words[place].number or 0
+    if value in _YEARS:
+        return None
+    for at in (place - 1, place + 1):
+        if not 0 <= at < len(words) or at in used:
+            continue
+        meanings = words[at].meanings
+        # "10 episodes" is a count, "the 10th episode" and "episode 10" are not
+        if at > place and words[place].text.isdigit() and "season" not in meanings:
+            continue
+        if (
+            at > place
+            and words[at].text.endswith(("s", "n"))
+            and not words[place].text[-1:].isdigit()
+            and value > 1
+            and not _is_ordinal(words[place])
+        ):
+            continue
+        if "season" in meanings:
+            return "season", at
+        if "episode" in meanings:
+            return "episode", at
+    return None
+
+
+def _is_ordinal(word: Word) -> bool:
+    return (
+        bool(word.meanings & {"first", "next"})
+        or word.text[-2:]
+        in ("st", "nd", "rd", "th", "te", "ta", "to", "da", "do", "me", "er", "ra", "ro", "em")
+        or word.text.endswith(("te", "ten", "ter", "eme"))
+    )
+
+
+def _named_episode(words: list[Word], look: Lookup, season: int | None) -> int | None:
+    """The number of "the last episode" and "the first episode", where the season is clear."""
+    texts = {meaning for word in words for meaning in word.meanings}
+    seasons = look.seasons
+    chosen = season if season in seasons else (next(iter(seasons)) if len(seasons) == 1 else None)
+    if "last" in texts and chosen is not None and seasons[chosen]:
+        return seasons[chosen] if "when" not in texts else None
+    return None
+
+
+def _beside_number(words: list[Word], place: int) -> bool:
+    return any(0 <= at < len(words) and words[at].number is not None for at in (place - 1, place + 1))

@@ -1,0 +1,218 @@
+"""A message cut into clauses of words, each word with all that it may mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from bot.ask.index import words
+from bot.ask.lexicon import ENGLISH, Lexicon, Meanings, languages, lexicon
+
+LONGEST = 600
+"""Characters of a message beyond which it is no question any more."""
+_MOST_WORDS = 90
+_NOISE = re.compile(
+    r"<a?:\w+:\d+>|<[@#]?[!&]?\d+>|</[^>]{1,40}:\d+>|<t:\d+(?::\w)?>|https?://\S+|\|\||```.*?```", re.DOTALL
+)
+_APOSTROPHES = re.compile(r"['’`´ʼ]")
+_PIECES = re.compile(r"[^\W_]+|[?!.;,:\n¿¡()/–—]+")
+_ENDS = re.compile(r"[?!.;\n¿¡]")
+_LETTERS_AND_DIGITS = re.compile(r"([a-z]{1,12})(\d{1,3})")
+_REPEATED = re.compile(r"(.)\1{2,}")
+_EPISODE = re.compile(r"s(\d{1,2})e(\d{1,3})|(\d{1,2})x(\d{1,3})")
+_FUZZY_FROM = 4
+_TWO_TYPOS_FROM = 8
+
+
+@dataclass(slots=True)
+class Word:
+    """One word of a question."""
+
+    text: str
+    """Without case and accents, chat spelling put right."""
+    capital: bool = False
+    """Whether it was written like a name: with a capital, but not at the beginning, nor all in capitals."""
+    meanings: Meanings = frozenset()
+    plain: bool = False
+    """Whether it is an everyday word that says nothing about what is asked."""
+    guessed: bool = False
+    """Whether it was misspelt and has been put right."""
+    number: int | None = None
+    episode: tuple[int, int] | None = None
+    comma: bool = False
+    """Whether a comma stands before it."""
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known about it."""
+        return bool(self.plain or self.meanings or self.number is not None or self.episode)
+
+
+@dataclass(slots=True)
+class Clause:
+    """One sentence of a message."""
+
+    words: list[Word]
+    asks: bool = False
+    """Whether it ends with a question mark."""
+    language: str = "en"
+
+
+@dataclass(slots=True)
+class _Piece:
+    raw: str
+    text: str
+    comma: bool
+
+
+def sentences(text: str) -> list[tuple[list[_Piece], bool]]:
+    """The sentences of a message as bare words, each with whether it ends as a question."""
+    text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", _NOISE.sub(" ", text)))
+    found: list[tuple[list[_Piece], bool]] = []
+    current: list[_Piece] = []
+    comma = False
+    for piece in _PIECES.findall(text):
+        if not (piece[0].isalnum()):
+            if _ENDS.search(piece):
+                if current:
+                    found.append((current, "?" in piece))
+                current, comma = [], False
+            else:
+                comma = True
+            continue
+        for part in words(piece):
+            current.append(_Piece(piece, part, comma))
+            comma = False
+    if current:
+        found.append((current, False))
+    return found
+
+
+def languages_of(pieces: Sequence[_Piece], hint: str) -> list[str]:
+    """The languages that a text may be of, the likeliest first; `hint` decides where it could be several."""
+    scores = dict.fromkeys(languages(), 0.0)
+    seen = {piece.text for piece in pieces}
+    for code in languages():
+        lexicon_ = lexicon(code)
+        for word in seen:
+            if lexicon_.knows(word):
+                scores[code] += 1.0 if len(word) > 2 else 0.6
+    if hint in scores:
+        scores[hint] += 0.35
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    best = scores[ranked[0]]
+    return [code for code in ranked if scores[code] >= best - 1.0 and scores[code] > 0][:2] or [ENGLISH]
+
+
+Nearest = Callable[[str, frozenset[str]], str]
+"""Finds the word of a name that is meant by a misspelt one; empty where none is."""
+
+
+def read(
+    pieces: Sequence[_Piece], asks: bool, code: str, names: frozenset[str], shouted: bool, nearest: Nearest
+) -> Clause:
+    """One sentence with what its words mean in a language; `names` are the words of the names in a show."""
+    language = lexicon(code)
+    read_: list[Word] = []
+    for number, piece in enumerate(pieces[:_MOST_WORDS]):
+        capital = bool(number) and piece.raw[0].isupper() and not shouted
+        for part in _spelt(piece.text, language, names):
+            read_.append(_word(part, language, names, nearest, capital=capital))
+            read_[-1].comma = piece.comma
+    texts = tuple(word.text for word in read_)
+    for start, end, meanings in language.phrases(texts):
+        for word in read_[start:end]:
+            word.meanings |= meanings
+    if code != ENGLISH:
+        for start, end, meanings in lexicon(ENGLISH).phrases(texts):
+            if end - start > 1 and all(not word.meanings for word in read_[start:end]):
+                for word in read_[start:end]:
+                    word.meanings |= meanings
+    return Clause(read_, asks, code)
+
+
+def _spelt(text: str, language: Lexicon, names: frozenset[str]) -> Iterable[str]:
+    """A word as it should be spelt; several where it is short for them."""
+    if text in names:
+        return (text,)
+    if text in language.short:
+        return language.short[text]
+    if _EPISODE.fullmatch(text) or language.knows(text):
+        return (text,)
+    glued = _LETTERS_AND_DIGITS.fullmatch(text)
+    if glued is not None and (glued[1] in _GLUED or language.knows(glued[1])):
+        return (_GLUED.get(glued[1], glued[1]), glued[2])
+    if _REPEATED.search(text):
+        for times in (r"\1\1", r"\1"):
+            shorter = _REPEATED.sub(times, text)
+            if shorter in names or language.knows(shorter) or shorter in language.short:
+                return language.short.get(shorter, (shorter,))
+    return (text,)
+
+
+_GLUED = {"s": "season", "e": "episode", "ep": "episode", "t": "season", "st": "season"}
+"""What stands before a number without a space, in any language."""
+
+
+def _word(text: str, language: Lexicon, names: frozenset[str], nearest: Nearest, *, capital: bool) -> Word:
+    word = Word(text, capital)
+    point = _EPISODE.fullmatch(text)
+    if point is not None:
+        season, number = (point[1], point[2]) if point[1] else (point[3], point[4])
+        word.episode = (int(season), int(number))
+        return word
+    _look_up(word, language)
+    if word.known or text in names:
+        return word
+    english = lexicon(ENGLISH)
+    if language is not english and len(text) >= _FUZZY_FROM and english.meanings(text):
+        word.meanings = english.meanings(text)
+        return word
+    if len(text) >= _FUZZY_FROM:
+        near, name = _near(text, language.code), nearest(text, names)
+        if name and (capital or not near or OSA.distance(text, name) < OSA.distance(text, near)):
+            word.text, word.guessed = name, True
+        elif near and not capital:
+            word.text, word.guessed = near, True
+            _look_up(word, language)
+    return word
+
+
+def _look_up(word: Word, language: Lexicon) -> None:
+    text = word.text
+    word.meanings = language.meanings(text)
+    word.plain = text in language.plain
+    if text.isdigit() and len(text) <= 4:
+        word.number = int(text)
+    elif text in language.numbers:
+        word.number = language.numbers[text]
+    elif text in language.ordinals:
+        word.number = language.ordinals[text]
+    if text in language.months:
+        word.meanings |= {"month"}
+    if text in _GLUED.values() and not word.meanings:
+        word.meanings = frozenset({text})
+
+
+@lru_cache(maxsize=8_192)
+def _near(text: str, code: str) -> str:
+    """The known word that is meant by a misspelt one; empty where none is near, or several are."""
+    most = 2 if len(text) >= _TWO_TYPOS_FROM else 1
+    best, best_rank = "", (most + 1, 0, 0)
+    first = text[0]
+    for known in lexicon(code).compared:
+        if abs(len(known) - len(text)) > most or (
+            known[0] != first and known[1:2] != text[1:2] and known[0] != text[1:2]
+        ):
+            continue
+        distance = OSA.distance(text, known, score_cutoff=most)
+        if distance <= most:
+            rank = (distance, known[0] != first, abs(len(known) - len(text)))
+            if rank < best_rank:
+                best, best_rank = known, rank
+    return best
