@@ -6,7 +6,7 @@ It knows neither Discord nor a terminal, so both get the same answers.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -157,13 +157,25 @@ class Desk:
         if not understood.questions:
             return self._not_understood(understood, visible, limit, shelf)
         replies = tuple(
-            self.reply(question, show=show.id, limit=limit, shelf=shelf) for question in understood.questions
+            self._first_known((question, *understood.instead), visible, limit, shelf)
+            for question in understood.questions
         )
         answered = tuple(reply for reply in replies if isinstance(reply.content, Answer))
         if not answered:
             return Heard("abstained", understood.language, replies[:1])
         questions = tuple(reply.content.question for reply in answered)
         return Heard("answered", understood.language, replies, Before(show.id, questions))
+
+    def _first_known(
+        self, questions: Sequence[Question], show: VisibleShow, limit: Limit, shelf: Shelf
+    ) -> Reply:
+        """The answer to the first question, or to the next one of its topic where nothing is known of it."""
+        for question in questions:
+            if question.topic == questions[0].topic:
+                reply = self.reply(question, show=show.id, limit=limit, shelf=shelf)
+                if isinstance(reply.content, Answer):
+                    return reply
+        return self.reply(questions[0], show=show.id, limit=limit, shelf=shelf)
 
     def _not_understood(self, understood: Understood, show: VisibleShow, limit: Limit, shelf: Shelf) -> Heard:
         """A miss that is the same whether something is unknown or withheld, with near questions to press."""

@@ -96,6 +96,7 @@ class Lexicon:
                 self._words[first] = meanings
         self._phrases = {key: tuple(value) for key, value in phrases.items()}
         self._phrase_beginnings = {key: tuple(value) for key, value in begun.items()}
+        self._pieces = frozenset(piece for pieces in found for piece in pieces if len(pieces) > 1)
 
     def meanings(self, word: str) -> Meanings:
         """What one word may mean; nothing if it is not known."""
@@ -106,24 +107,28 @@ class Lexicon:
                 return found | begun
         return found
 
-    def phrases(self, text: Words) -> Iterator[tuple[int, int, Meanings]]:
-        """Every phrase in a text: where it begins, where it ends, what it means."""
+    def phrases(self, text: Words) -> Iterator[tuple[int, int, Meanings, bool]]:
+        """Every phrase in a text: where it begins and ends, what it means, and whether all its words are in it."""
         for start, word in enumerate(text):
-            for phrase in self._phrases.get(word, ()):
+            for phrase in self._beginning_with(word):
                 end = phrase.end(text, start)
                 if end:
-                    yield start, end, phrase.meanings
-            if self._phrase_beginnings:
-                for length in range(3, len(word) + 1):
-                    for phrase in self._phrase_beginnings.get(word[:length], ()):
-                        end = phrase.end(text, start)
-                        if end:
-                            yield start, end, phrase.meanings
+                    yield start, end, phrase.meanings, _GAP not in phrase.pieces
+
+    def _beginning_with(self, word: str) -> Iterator[_Phrase]:
+        yield from self._phrases.get(word, ())
+        for length in range(3, len(word) + 1):
+            yield from self._phrase_beginnings.get(word[:length], ())
+
+    def is_plain(self, word: str) -> bool:
+        """Whether a word says nothing by itself: an everyday one, or one that means something in a phrase."""
+        return word in self.plain or (word in self._pieces and word not in self._words)
 
     def knows(self, word: str) -> bool:
         """Whether a word is in any of the lists."""
         return (
-            word in self._words
+            word in self._pieces
+            or word in self._words
             or word in self.plain
             or word in self.short
             or word in self.numbers
@@ -138,7 +143,7 @@ class Lexicon:
         """The words with which a misspelt one is compared."""
         if self._compared is None:
             known = {*self._words, *self._beginnings, *self.plain, *self.glossary, *self.months}
-            known |= {piece for key in (*self._phrases, *self._phrase_beginnings) for piece in (key,)}
+            known |= {piece.rstrip("*") for piece in self._pieces}
             self._compared = tuple(sorted(word for word in known if len(word) >= _SHORTEST_COMPARED))
         return self._compared
 
@@ -162,7 +167,7 @@ def lexicon(code: str) -> Lexicon:
     """The words of a language; raise FileNotFoundError for one that has no file."""
     file = resources.files("bot.ask") / "languages" / f"{code}.yaml"
     # Without types of YAML's own: "no" and "on" are words here.
-    data = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    data = yaml.load(file.read_bytes(), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
     return Lexicon(code, data)
 
 

@@ -12,16 +12,17 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 
 from bot.answer import Question
 from bot.ask.index import FORMS_OF_ADDRESS, words
+from bot.ask.lexicon import ENGLISH, lexicon
 from bot.knowledge.schema import Claim, Event, Fact, Statement
 from bot.spoilers import VisibleShow
 
-ROLE, PERSON, TITLE, EPISODE = "@role", "@person", "@title", "@episode"
+ROLE, PERSON, TITLE, EPISODE, WORK = "@role", "@person", "@title", "@episode", "@work"
 _LINE = "\n"
 _SHORTEST_NAME = 3
 _TOPIC_OF = {
@@ -40,7 +41,7 @@ class Thing:
     """Somebody or something of a show that a name can mean."""
 
     kind: str
-    """One of `@role`, `@person`, `@title`, `@episode`."""
+    """One of `@role`, `@person`, `@title`, `@episode`; `@work` for what a person is known for."""
     id: str
 
     @property
@@ -49,7 +50,7 @@ class Thing:
         match self.kind:
             case "@role":
                 return Question("cast", f"r.{self.id}")
-            case "@person":
+            case "@person" | "@work":
                 return Question("cast", f"p.{self.id}")
             case "@title":
                 return Question("recommendations", self.id)
@@ -113,7 +114,7 @@ class Lookup:
         self.seasons = _seasons(show)
         self.titles = tuple(dict.fromkeys(" ".join(words(text)) for text in (show.title, *show.aliases)))
 
-    @property
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """All words of all names."""
         own = " ".join(self.titles)
@@ -151,12 +152,41 @@ class Lookup:
                 best, best_fit = question, fit
         return best if best_fit >= _TAUGHT else None
 
+    def tells(self, thing: Thing, meaning: str) -> bool:
+        """Whether what is written of something has a word of that meaning."""
+        english = lexicon(ENGLISH)
+        return any(
+            meaning in english.meanings(word)
+            for number, question in enumerate(self._questions)
+            if question == thing.question
+            for word in self._texts.text(number).split()
+        )
+
+    def fit(self, thing: Thing, asked: Iterable[frozenset[str]]) -> float:
+        """How much of a description fits something: 0 to 1."""
+        question = thing.question
+        return next((one.fit for one in self.search(asked) if one.question == question), 0.0)
+
+    def names_of(self, thing: Thing) -> frozenset[str]:
+        """The words of the names of something."""
+        return frozenset(
+            word
+            for number, one in enumerate(self._things)
+            if one == thing
+            for word in self._names.text(number).split()
+        )
+
     def search(
-        self, asked: Iterable[frozenset[str]], *, topics: frozenset[str] | None = None, whole: bool = False
+        self,
+        asked: Iterable[frozenset[str]],
+        hints: Iterable[frozenset[str]] = (),
+        *,
+        topics: frozenset[str] | None = None,
     ) -> list[Found]:
         """What fits a description, the best first: each of `asked` is a word in all its readings.
 
-        `topics` are those to look in. A word counts the more, the fewer texts have it.
+        `topics` are those to look in. A word counts the more, the fewer texts have it. `hints` are words that
+        only decide between what fits otherwise.
         """
         gains: defaultdict[int, float] = defaultdict(float)
         hits: defaultdict[int, int] = defaultdict(int)
@@ -170,6 +200,10 @@ class Lookup:
             for number in holding:
                 gains[number] += rarity
                 hits[number] += 1
+        for readings in hints:
+            for number in set().union(*(self._texts.holding(_stem(reading)) for reading in readings)):
+                if number in gains:
+                    gains[number] += _HINT
         found: dict[Question, Found] = {}
         for number, gain in gains.items():
             question = self._questions[number]
@@ -180,11 +214,15 @@ class Lookup:
                 found[question] = one
         return sorted(found.values(), key=lambda one: -one.fit)
 
-    def near(self, word: str, names: frozenset[str]) -> str:
+    def holds(self, word: str) -> bool:
+        """Whether a word stands in a fact, as it is or in another form."""
+        return _stem(word) in self._texts.joined
+
+    def near(self, word: str) -> str:
         """The word of a name that is meant by a misspelt one; empty where none is near."""
         most = 1 if len(word) < 6 else 2
         best, best_rank = "", (most + 1, 1)
-        for name in names:
+        for name in self.name_words:
             if abs(len(name) - len(word)) > most or len(name) < 4:
                 continue
             distance = OSA.distance(word, name, score_cutoff=most)
@@ -201,6 +239,7 @@ def lookup(show: VisibleShow) -> Lookup:
 
 
 _TAUGHT = 0.7
+_HINT = 0.4
 _COMMON = frozenset(
     [
         "the",
@@ -249,12 +288,18 @@ _COMMON = frozenset(
 )
 
 
+_ENDINGS = ("ings", "ing", "ers", "ies", "ied", "ed", "es", "er", "s", "y", "e")
+_SHORTEST_STEM = 4
+
+
 def _stem(word: str) -> str:
+    """The beginning by which a word and its other forms are found."""
     if len(word) <= 3:
         return f" {word} "
-    if len(word) <= 5:
-        return f" {word}"
-    return f" {word[: max(5, len(word) - 2)]}"
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return f" {word[: -len(ending)]}"
+    return f" {word}"
 
 
 def _plain(*texts: str | None) -> str:
@@ -269,6 +314,8 @@ def _named(show: VisibleShow) -> Iterator[tuple[Thing, str]]:
     for id, person in facts.people.items():
         for name in (person.name, *person.aliases):
             yield from _variants(Thing(PERSON, id), name)
+        for work in person.known_for:
+            yield from _variants(Thing(WORK, id), work.partition("(")[0])
     for id, title in facts.titles.items():
         for name in (title.title, *title.aliases):
             yield from _variants(Thing(TITLE, id), name)

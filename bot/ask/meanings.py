@@ -1,7 +1,7 @@
 """What can be asked: for each question, the meanings that have to come together in its words.
 
 A pattern is a row of groups. A group needs one of its alternatives (`when|year`); `!word` forbids one;
-what ends with `?` may be there. `@role` and the like stand for what was recognised in the show.
+what ends with `?` may be there, and `*` lets anything be there. `@role` and the like stand for what was recognised in the show.
 """
 
 from __future__ import annotations
@@ -14,56 +14,12 @@ from bot.ask.lexicon import Meanings
 
 STRONG, WEAK = 2.0, 1.0
 _WEAK = frozenset(
-    [
-        "who",
-        "what",
-        "when",
-        "year",
-        "where",
-        "why",
-        "how",
-        "how_many",
-        "how_long",
-        "show",
-        "season",
-        "episode",
-        "film",
-        "first",
-        "last",
-        "next",
-        "only",
-        "more",
-        "watch",
-        "character",
-        "happen",
-        "ended",
-        "tell_about",
-        "yes_or_no",
-        "negation",
-        "pronoun_person",
-        "pronoun_thing",
-        "month",
-        "number",
-        "similar",
-        "release",
-        "lead",
-        "meaning",
-        "country",
-        "maker",
-        "film_it",
-        "announced",
-        "announcement",
-        "original",
-        "play",
-        "clip",
-        "setting",
-        "language",
-        "value_genres",
-        "value_countries",
-        "@number",
-        "@month",
-        "@year",
-    ]
+    (
+        "who what when year where why how how_many how_long show season episode film first last next only another title "
+        "watch character happen ended tell_about yes_or_no negation pronoun_person pronoun_thing month similar release "
+        "lead meaning country maker announced announcement play clip setting language lives relative "
+        "value_genres value_countries @number @month @year"
+    ).split()
 )
 _UNWEIGHED = frozenset(["yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
 ALWAYS = frozenset(
@@ -97,6 +53,8 @@ class Pattern:
     needed: tuple[Meanings, ...]
     allowed: Meanings
     forbidden: Meanings
+    open: bool = False
+    """Whether anything else may be there, as it is looked for in what is known of the thing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +79,17 @@ def _pattern(text: str) -> Pattern:
     needed: list[Meanings] = []
     allowed: set[str] = set()
     forbidden: set[str] = set()
+    open_ = False
     for piece in text.split():
         if piece.startswith("!"):
             forbidden.update(piece[1:].split("|"))
+        elif piece == "*":
+            open_ = True
         elif piece.endswith("?"):
             allowed.update(piece[:-1].split("|"))
         else:
             needed.append(frozenset(piece.split("|")))
-    return Pattern(tuple(needed), frozenset(allowed), frozenset(forbidden))
+    return Pattern(tuple(needed), frozenset(allowed), frozenset(forbidden), open_)
 
 
 def _asked(topic: str, choice: str, *patterns: str, about: str = "", required: bool = False) -> Asked:
@@ -146,6 +107,7 @@ ASKED: tuple[Asked, ...] = (
         "when|year release @platform? @s_known?",
         "when|year show|watch|season|episode|first|last|@s_known|@show @platform?",
         "release @s_known? @platform?",
+        "release yes_or_no pronoun_thing|show|@show @s_known? @platform? announced?",
         "@s_known",
         "@year release|season|show",
         "@month release|season|show",
@@ -181,6 +143,7 @@ ASKED: tuple[Asked, ...] = (
         "renew @s_new? @s_known? @platform? cancel?",
         "more @s_new? @platform? @s_known? plans?",
         "next season|episode|show|film @s_new? @platform?",
+        "another season|episode|show @s_new? @platform?",
         "@s_new renew? trailer? @platform?",
         "ended yes_or_no|show|season|@show|how @s_known?",
         "last season yes_or_no|show|only @s_known?",
@@ -193,7 +156,7 @@ ASKED: tuple[Asked, ...] = (
         "renewal",
         "reason",
         "why cancel|ended|renew|only|revive|@s_new|next cancel? renew? @platform? @s_known? loose_ends? viewers? popular? @s_new? review?",
-        "why more season|renew|cancel|@platform|next|episode|show @platform? cancel?",
+        "why more|@platform cancel? @platform? renew? viewers? popular?",
     ),
     _asked("renewal", "date", "when|year cancel @platform? @s_known?"),
     _asked("renewal", "by", "who cancel @platform? platform?"),
@@ -208,7 +171,7 @@ ASKED: tuple[Asked, ...] = (
         "renewal",
         "revival",
         "revive cancel? @platform? platform? renew? @s_new? loose_ends? plans?",
-        "film more|next|release|announced|ended|happen plans? @platform?",
+        "film more|next|release|announced|ended|happen|another|plans plans? @platform? plot?",
         "platform more|next renew?",
         "more @platform|platform renew?",
     ),
@@ -222,7 +185,7 @@ ASKED: tuple[Asked, ...] = (
         "happen show|season|@show|@s_known plot?",
         "show what yes_or_no @show",
     ),
-    _asked("plot", "genre", "genre", "value_genres yes_or_no|show|genre|more"),
+    _asked("plot", "genre", "genre", "value_genres show|@show|pronoun_thing|genre|more"),
     _asked(
         "plot",
         "setting",
@@ -263,6 +226,7 @@ ASKED: tuple[Asked, ...] = (
         about="@s_known",
     ),
     _asked("episodes", "seasons", "how_many season", "@number season how_many|yes_or_no|only|show"),
+    _asked("episodes", "title", "title @episode", about="@episode", required=True),
     _asked("episodes", "date", "when|year @episode", about="@episode", required=True),
     # Who plays whom
     _asked(
@@ -279,10 +243,9 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "cast",
         "",
-        "@role cast? plot? villain? @person?",
-        "@person cast? plot? villain? @role? @platform?",
+        "@role *",
+        "@person *",
         "@role @person play|character|yes_or_no|who cast?",
-        "@role happen|plot|die|ended|power|end_of_story plot? end_of_story? @person?",
         about="@role @person",
         required=True,
     ),
@@ -292,11 +255,13 @@ ASKED: tuple[Asked, ...] = (
         "known_for @person|@role cast? recommend?",
         "where|what @person|@role known_for|watch|film|show",
         "where @person|@role",
+        "known_for pronoun_person",
+        "@work who|play|what|cast",
         about="@person @role",
         required=True,
     ),
-    _asked("cast", "villain", "villain power?"),
     # Pictures
+    _asked("trailer", "teaser", "when|year|first teaser trailer?"),
     _asked(
         "trailer", "", "trailer|teaser|clip teaser? trailer? @s_known? @s_new? @platform? source? platform?"
     ),
@@ -304,7 +269,7 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "recommendations",
         "",
-        "similar show|film|recommend|watch|more|what|@show|yes_or_no|value_genres recommend? @platform? plot? platform?",
+        "similar show|film|recommend|watch|more|another|what|@show|yes_or_no|value_genres recommend? @platform? plot? platform?",
         "recommend @platform? cancel? platform?",
         "similar",
     ),
@@ -317,12 +282,12 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "recommendations",
         "announced",
-        "announced what|show|film|next|release|platform|@platform|more @platform? platform?",
+        "announced what|platform|@platform|more @platform? platform?",
     ),
     _asked(
         "recommendations",
         "",
-        "@title cancel? renew? plot? known_for? recommend? platform? @platform? revive? review? based_on? @s_known? @s_new? company?",
+        "@title *",
         about="@title",
         required=True,
     ),
@@ -330,7 +295,7 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "production",
         "creator",
-        "who|what maker plot? company? writer?",
+        "who|what maker plot? writer?",
         "maker",
         "who plot maker",
         "@person maker",
@@ -343,7 +308,7 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "production",
         "composer",
-        "music who|what|maker|writer|play|yes_or_no|tell_about|show|where writer? @person? source? score?",
+        "music who|what|maker|writer|play|yes_or_no|tell_about|show|where writer? @person? source?",
         "music",
     ),
     _asked(
@@ -357,17 +322,18 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "production",
         "filming-dates",
-        "when|year|how_long film_it|maker",
-        "film_it ended|first|yes_or_no",
+        "when|year|how_long film_it|maker @s_known?",
+        "film_it ended|first|yes_or_no @year? @month? @number?",
         "film_it @year|@month",
     ),
-    _asked("production", "country", "country company? plot?", "value_countries show|yes_or_no"),
+    _asked("production", "country", "country company? plot?", "value_countries show|@show|pronoun_thing"),
     _asked("production", "origin", "based_on plot? writer? @platform?"),
     _asked(
         "production",
         "announcement",
         "when|year announcement|announced|renew @platform? @s_known?",
         "announcement who|how|where",
+        "when announcement|announced first",
     ),
     _asked("production", "budget", "budget"),
     # How it was received
@@ -377,11 +343,17 @@ ASKED: tuple[Asked, ...] = (
     _asked("reception", "viewing", "viewers @platform? popular? schedule? review?", "how_many watch"),
     _asked("reception", "award", "award cast? @person? popular? music?"),
     # About the bot
-    _asked("sources", "", "source review?"),
+    _asked("sources", "", "source *"),
     _asked("help", "", "help source?"),
     _asked("privacy", "", "privacy help? source? plot? known_for?"),
     # What it stays away from
-    _asked(NONE, "personal", "personal @person? @role? known_for? cast? age_rating?"),
+    _asked(
+        NONE,
+        "personal",
+        "personal @person? @role? known_for? cast? age_rating? play?",
+        "only @person",
+        "lives @person|@role|cast|play play? cast?",
+    ),
     _asked(NONE, "forbidden", "forbidden platform? @s_known? music? trailer? @episode? source? @platform?"),
     _asked(
         NONE,

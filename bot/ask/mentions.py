@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bot.ask.lookup import EPISODE, PERSON, ROLE, TITLE, Lookup, Thing
+from bot.ask.lookup import EPISODE, PERSON, ROLE, TITLE, WORK, Lookup, Thing
 from bot.ask.reading import Clause, Word
 from bot.ask.world import PLATFORMS
 from bot.knowledge.episodes import Episode
 
 _LONGEST_NAME = 6
 _YEARS = range(1900, 2100)
-_ORDER = (ROLE, PERSON, TITLE, EPISODE)
+_ORDER = (ROLE, PERSON, TITLE, EPISODE, WORK)
 _BEFORE_A_NAME = frozenset(
     [
         "plays",
@@ -103,14 +103,7 @@ def _names(clause: Clause, look: Lookup, mentions: Mentions) -> None:
 
 def _says_enough(span: list[Word]) -> bool:
     """Whether words can hardly be anything but a name: several, or one that means nothing else."""
-    if len(span) > 1:
-        return (
-            not all(word.plain for word in span[:1])
-            or len(span) > 2
-            or not span[-1].known
-            or bool(span[-1].meanings)
-        )
-    return not span[0].known
+    return len(span) > 1 or not span[0].known
 
 
 def _is_name(words: list[Word], start: int) -> bool:
@@ -131,6 +124,7 @@ def _parts(words: list[Word], taken: list[bool], look: Lookup, mentions: Mention
         place = start
         while place < len(words) and not taken[place]:
             things = look.with_word(words[place].text) if _is_name(words, place) else []
+            things = [thing for thing in things if thing.kind != WORK]
             if not things:
                 break
             run.append((place, things))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.ask.index import words
+from bot.ask.index import FORMS_OF_ADDRESS, words
 from bot.ask.lexicon import ENGLISH, Lexicon, Meanings, languages, lexicon
 
 LONGEST = 600
@@ -27,6 +29,7 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 _EPISODE = re.compile(r"s(\d{1,2})e(\d{1,3})|(\d{1,2})x(\d{1,3})")
 _FUZZY_FROM = 4
 _TWO_TYPOS_FROM = 8
+_PLAIN_FROM = 6
 
 
 @dataclass(slots=True)
@@ -109,31 +112,58 @@ def languages_of(pieces: Sequence[_Piece], hint: str) -> list[str]:
     return [code for code in ranked if scores[code] >= best - 1.0 and scores[code] > 0][:2] or [ENGLISH]
 
 
-Nearest = Callable[[str, frozenset[str]], str]
-"""Finds the word of a name that is meant by a misspelt one; empty where none is."""
+class Known(Protocol):
+    """The words of a show."""
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        """Those of its names."""
+
+    def holds(self, word: str) -> bool:
+        """Whether a word stands in its facts."""
+
+    def near(self, word: str) -> str:
+        """The word of a name that is meant by a misspelt one; empty where none is."""
 
 
-def read(
-    pieces: Sequence[_Piece], asks: bool, code: str, names: frozenset[str], shouted: bool, nearest: Nearest
-) -> Clause:
-    """One sentence with what its words mean in a language; `names` are the words of the names in a show."""
+def read(pieces: Sequence[_Piece], asks: bool, code: str, known: Known, shouted: bool) -> Clause:
+    """One sentence with what its words mean in a language, and in a show."""
     language = lexicon(code)
     read_: list[Word] = []
     for number, piece in enumerate(pieces[:_MOST_WORDS]):
         capital = bool(number) and piece.raw[0].isupper() and not shouted
-        for part in _spelt(piece.text, language, names):
-            read_.append(_word(part, language, names, nearest, capital=capital))
+        for part in _spelt(piece.text, language, known.name_words):
+            read_.append(_word(part, language, known, capital=capital))
             read_[-1].comma = piece.comma
-    texts = tuple(word.text for word in read_)
-    for start, end, meanings in language.phrases(texts):
-        for word in read_[start:end]:
-            word.meanings |= meanings
-    if code != ENGLISH:
-        for start, end, meanings in lexicon(ENGLISH).phrases(texts):
-            if end - start > 1 and all(not word.meanings for word in read_[start:end]):
-                for word in read_[start:end]:
-                    word.meanings |= meanings
+    _phrases(read_, language)
+    if code != ENGLISH and not any(word.meanings - _FUNCTION for word in read_):
+        _phrases(read_, lexicon(ENGLISH))
     return Clause(read_, asks, code)
+
+
+_FUNCTION = frozenset(["yes_or_no", "pronoun_thing", "pronoun_person", "negation"])
+_KEPT = frozenset(["who", "what", "when", "where", "why", "how", "year"]) | _FUNCTION
+
+
+def _phrases(read_: list[Word], language: Lexicon) -> None:
+    """Give words what they mean together; within a phrase, only question words keep what they mean alone."""
+    texts = tuple(word.text for word in read_)
+    found = sorted(language.phrases(texts), key=lambda one: one[1] - one[0])
+    before = [word.meanings for word in read_]
+    for start, end, meanings, whole in found:
+        for place in range(start, end):
+            word = read_[place]
+            if whole:
+                word.meanings = (before[place] & _KEPT) | meanings
+            else:
+                word.meanings |= meanings
+    # Phrases of the same length mean both
+    for start, end, meanings, whole in found:
+        if whole and all(
+            other[1] - other[0] <= end - start for other in found if other[0] < end and start < other[1]
+        ):
+            for word in read_[start:end]:
+                word.meanings |= meanings
 
 
 def _spelt(text: str, language: Lexicon, names: frozenset[str]) -> Iterable[str]:
@@ -159,7 +189,7 @@ _GLUED = {"s": "season", "e": "episode", "ep": "episode", "t": "season", "st": "
 """What stands before a number without a space, in any language."""
 
 
-def _word(text: str, language: Lexicon, names: frozenset[str], nearest: Nearest, *, capital: bool) -> Word:
+def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
     word = Word(text, capital)
     point = _EPISODE.fullmatch(text)
     if point is not None:
@@ -167,14 +197,20 @@ def _word(text: str, language: Lexicon, names: frozenset[str], nearest: Nearest,
         word.episode = (int(season), int(number))
         return word
     _look_up(word, language)
-    if word.known or text in names:
+    if word.known or text in known.name_words:
+        return word
+    if text.endswith("s") and text[:-1] in known.name_words:
+        word.text = text[:-1]
         return word
     english = lexicon(ENGLISH)
     if language is not english and len(text) >= _FUZZY_FROM and english.meanings(text):
         word.meanings = english.meanings(text)
         return word
-    if len(text) >= _FUZZY_FROM:
-        near, name = _near(text, language.code), nearest(text, names)
+    if len(text) >= _FUZZY_FROM and not known.holds(text):
+        near, name = _near(text, language.code), known.near(text)
+        if near and len(text) < _PLAIN_FROM and not language.meanings(near):
+            # So short a word is rather a name that is not known than an everyday word misspelt.
+            near = ""
         if name and (capital or not near or OSA.distance(text, name) < OSA.distance(text, near)):
             word.text, word.guessed = name, True
         elif near and not capital:
@@ -186,7 +222,7 @@ def _word(text: str, language: Lexicon, names: frozenset[str], nearest: Nearest,
 def _look_up(word: Word, language: Lexicon) -> None:
     text = word.text
     word.meanings = language.meanings(text)
-    word.plain = text in language.plain
+    word.plain = language.is_plain(text) or text in FORMS_OF_ADDRESS
     if text.isdigit() and len(text) <= 4:
         word.number = int(text)
     elif text in language.numbers:
@@ -201,18 +237,10 @@ def _look_up(word: Word, language: Lexicon) -> None:
 
 @lru_cache(maxsize=8_192)
 def _near(text: str, code: str) -> str:
-    """The known word that is meant by a misspelt one; empty where none is near, or several are."""
+    """The known word that is meant by a misspelt one; empty where none is near."""
     most = 2 if len(text) >= _TWO_TYPOS_FROM else 1
-    best, best_rank = "", (most + 1, 0, 0)
-    first = text[0]
-    for known in lexicon(code).compared:
-        if abs(len(known) - len(text)) > most or (
-            known[0] != first and known[1:2] != text[1:2] and known[0] != text[1:2]
-        ):
-            continue
-        distance = OSA.distance(text, known, score_cutoff=most)
-        if distance <= most:
-            rank = (distance, known[0] != first, abs(len(known) - len(text)))
-            if rank < best_rank:
-                best, best_rank = known, rank
-    return best
+    near = process.extract(text, lexicon(code).compared, scorer=OSA.distance, score_cutoff=most, limit=None)
+    if not near:
+        return ""
+    best = min(near, key=lambda one: (one[1], one[0][0] != text[0], abs(len(one[0]) - len(text)), one[0]))
+    return str(best[0])

@@ -6,13 +6,13 @@ and facts of the cut show (`lookup`). Words of which nothing is known speak agai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Question
 from bot.ask.lexicon import lexicon
-from bot.ask.lookup import PERSON, ROLE, Found, Lookup, lookup
-from bot.ask.meanings import ALWAYS, ASKED, NONE, Asked, Pattern, echo, weight
+from bot.ask.lookup import PERSON, ROLE, TITLE, Found, Lookup, Thing, lookup
+from bot.ask.meanings import ALWAYS, ASKED, NONE, WEAK, Asked, Pattern, echo, weight
 from bot.ask.mentions import Mentions, recognise
 from bot.ask.reading import LONGEST, Clause, Word, languages_of, read, sentences
 from bot.ask.verdicts import verdict
@@ -23,7 +23,7 @@ MOST = 2
 NEAR = 3
 _AGAINST = 0.75
 """How much a word that a pattern does not explain speaks against it, of its own weight."""
-_FITS, _FITS_ALONE = 0.55, 0.75
+_FITS, _FITS_ALONE = 0.5, 0.7
 """How much of a description must fit somebody, and how much a single fact."""
 _CLEARLY = 0.12
 _ASKING = frozenset(
@@ -75,6 +75,11 @@ class Understood:
     """What might have been meant, the likeliest first."""
     lacks: str = ""
     """What the asker has to say first: `who`, or `what`; empty where a word more would not help."""
+    instead: tuple[Question, ...] = ()
+    """What else of the same topic the words may mean, for where nothing is known of the first question."""
+
+
+Ranked = tuple[float, Asked, Pattern]
 
 
 @dataclass(slots=True)
@@ -87,7 +92,10 @@ class _Reading:
     asked: bool = False
     """Whether it asks anything, understood or not."""
     refused: bool = False
+    idle: bool = False
+    """Whether it says nothing but everyday words."""
     near: list[Question] = field(default_factory=list)
+    instead: list[Question] = field(default_factory=list)
 
 
 def understand(
@@ -105,16 +113,13 @@ def understand(
     if not pieces:
         return Understood("en")
     look = lookup(show)
-    names = look.name_words
     shouted = text.upper() == text and any(letter.isalpha() for letter in text)
     best: tuple[tuple[float, ...], Understood] | None = None
     for rank, code in enumerate(languages_of(pieces, locale[:2])):
         readings = [
             reading
             for sentence, asks in parts
-            for reading in _readings(
-                read(sentence, asks, code, names, shouted, look.near), look, show, before
-            )
+            for reading in _readings(read(sentence, asks, code, look, shouted), look, show, before)
         ]
         found = _sum_up(readings, code)
         quality = (len(found.questions), sum(one.score for one in readings if one.question), -rank)
@@ -130,7 +135,8 @@ def _sum_up(readings: list[_Reading], code: str) -> Understood:
         return Understood(code)
     questions = list(dict.fromkeys(one.question for one in readings if one.question))
     if questions:
-        return Understood(code, tuple(questions[:MOST]), tuple(dict.fromkeys(near))[:NEAR])
+        instead = tuple(question for one in readings for question in one.instead)
+        return Understood(code, tuple(questions[:MOST]), tuple(dict.fromkeys(near))[:NEAR], "", instead)
     lacks = next((one.lacks for one in readings if one.lacks), "")
     return Understood(code, (), tuple(dict.fromkeys(near))[:NEAR], lacks)
 
@@ -138,35 +144,36 @@ def _sum_up(readings: list[_Reading], code: str) -> Understood:
 def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Question]) -> list[_Reading]:
     """A sentence as one question, or as two where each half is one by itself."""
     whole = _read(_copy(clause), look, show, before)
-    joins = lexicon(clause.language).joins
-    for place, word in enumerate(clause.words):
-        if not (0 < place < len(clause.words) - 1) or not (word.text in joins or word.comma):
-            continue
-        start = place + 1 if word.text in joins else place
-        first = _read(_copy(clause, 0, place), look, show, before)
+    if whole.refused:
+        return [whole]
+    best, best_score = [whole], whole.score if whole.question else 0.0
+    for end, start in _joints(clause):
+        first = _read(_copy(clause, 0, end), look, show, before)
         told = (*before, first.question) if first.question else before
         second = _read(_copy(clause, start, None), look, show, told)
         if first.refused or second.refused:
             continue
-        if (
-            first.question
-            and second.question
-            and first.question != second.question
-            and first.score + second.score > whole.score + 0.5
-            and min(first.score, second.score) >= 1.5
-            and second.asked
-        ):
-            return [first, second]
-        # a greeting or a story before the question
-        if (
-            whole.question is None
-            and not whole.refused
-            and second.question
-            and second.asked
-            and not first.asked
-        ):
-            return [second]
-    return [whole]
+        both = first.question is not None and second.question is not None
+        if both and first.question != second.question and second.asked:
+            score = first.score + second.score - 0.5
+            if min(first.score, second.score) >= 1.5 and score > best_score:
+                best, best_score = [first, second], score
+        elif whole.question is None:
+            # a greeting or a story beside the question
+            half, other = (first, second) if first.question else (second, first)
+            if half.question and (half.asked or other.idle) and half.score - 0.5 > best_score:
+                best, best_score = [half], half.score - 0.5
+    return best
+
+
+def _joints(clause: Clause) -> list[tuple[int, int]]:
+    """Where a sentence may be cut in two: where the first part ends and the second begins."""
+    joins = lexicon(clause.language).joins
+    found = []
+    for place, word in enumerate(clause.words):
+        if 0 < place < len(clause.words) - 1 and (word.text in joins or word.comma):
+            found.append((place, place + 1 if word.text in joins else place))
+    return found[:_MOST_JOINTS]
 
 
 def _copy(clause: Clause, start: int = 0, end: int | None = None) -> Clause:
@@ -177,17 +184,20 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
     """What one clause asks."""
     taught = look.taught(frozenset(word.text for word in clause.words))
     mentions = recognise(clause, look)
-    reading = _Reading(asked=clause.asks or any(word.meanings & _ASKING for word in clause.words))
+    reading = _Reading(
+        asked=clause.asks or any(word.meanings & _ASKING for word in clause.words),
+        idle=all(word.plain and not word.meanings for word in clause.words),
+    )
     if taught is not None:
         reading.question, reading.score = taught, 10.0
         return reading
     there = _there(clause)
     ranked = _ranked(clause, there)
-    if not ranked or not any(weight(one) for one in there):
+    if not ranked or ranked[0][0] < _ALONE:
         ranked = _continued(clause, there, before, reading) or ranked
     reading.near = [
         Question(asked.topic, choice=asked.choice)
-        for _, asked in ranked[:NEAR]
+        for _, asked, _ in ranked[:NEAR]
         if asked.topic != NONE and not asked.required
     ]
     if ranked and ranked[0][1].topic == NONE:
@@ -195,48 +205,81 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
         reading.near = []
         return reading
     strangers = _strangers(clause)
-    described = _described(clause, look, ranked, mentions)
-    if described is not None:
-        reading.question, reading.score, reading.lacks = described
-        return reading
+    named = next((thing for kind in _NAMED if (thing := mentions.one(kind))), None)
+    if named is None and not mentions.unsure:
+        described = _described(clause, look, ranked)
+        if described is not None:
+            reading.question, reading.score = described
+            return reading
     if not ranked:
-        reading.question, reading.score = _told(clause, look, strangers, None)
+        reading.question, reading.score = _told(clause, look, mentions, None)
+        if reading.question:
+            reading.lacks = ""
         return reading
-    score, asked = ranked[0]
-    question = _resolve(asked, mentions, look, clause, there, before, reading)
+    score, asked, pattern = ranked[0]
+    reading.score = score
+    reading.instead = [
+        Question(other.topic, choice=other.choice)
+        for least, other, _ in ranked[1:]
+        if other.topic == asked.topic and other.choice and not other.required and least >= _ALONE
+    ]
+    question = _resolve(asked, mentions, look, there, before, reading)
+    left = _left_over(clause, pattern, asked)
+    if named is not None and question == named.question and (strangers or left):
+        # what else is asked of somebody has to stand in what is known of them
+        reading.question = _of_thing(clause, look, mentions, named, strangers, left)
+        return reading
     if strangers:
-        told, fit = _told(clause, look, strangers, asked.topic)
+        told, fit = _told(clause, look, mentions, asked.topic)
         if told is not None:
             reading.question, reading.score = told, fit
             return reading
-    reading.score = score
-    if question is not None and _is_plain_enough(score, strangers):
+    if question is not None and score >= _LEAST and _is_plain_enough(strangers, clause, pattern):
         reading.question = replace(question, verdict=verdict(question, clause, mentions, show))
     return reading
+
+
+_ALONE, _LEAST = 1.5, 0.9
+_NAMED = (ROLE, PERSON, TITLE)
+_MOST_JOINTS = 4
+_SHORT = 5
+"""Words up to which a message without a question word may go on from the last one."""
 
 
 def _there(clause: Clause) -> frozenset[str]:
     return frozenset(meaning for word in clause.words for meaning in word.meanings)
 
 
-def _ranked(clause: Clause, there: frozenset[str]) -> list[tuple[float, Asked]]:
+def _ranked(clause: Clause, there: frozenset[str]) -> list[Ranked]:
     """The kinds of questions whose meanings come together in a clause, the best first."""
-    found: list[tuple[float, int, Asked]] = []
+    found: list[tuple[float, int, Asked, Pattern]] = []
     heavy = [
-        (word.meanings, max(weight(one) for one in word.meanings))
-        for word in clause.words
-        if word.meanings and not word.meanings & ALWAYS
+        (word.meanings, _heft(word)) for word in clause.words if word.meanings and not word.meanings & ALWAYS
     ]
+    hefts: dict[str, float] = {}
+    for word in clause.words:
+        for meaning in word.meanings:
+            hefts[meaning] = max(hefts.get(meaning, 0.0), _heft(word))
     for number, asked in enumerate(ASKED):
-        scores = [_score(pattern, there, heavy) for pattern in asked.patterns]
+        scores = [_score(pattern, there, hefts, heavy) for pattern in asked.patterns]
         best = max(scores)
         if best > 0:
-            found.append((best, -number, asked))
+            found.append((best, -number, asked, asked.patterns[scores.index(best)]))
     found.sort(key=lambda one: one[:2], reverse=True)
-    return [(score, asked) for score, _, asked in found]
+    return [(score, asked, pattern) for score, _, asked, pattern in found]
 
 
-def _score(pattern: Pattern, there: frozenset[str], heavy: list[tuple[frozenset[str], float]]) -> float:
+def _heft(word: Word) -> float:
+    """How much a word says about what is asked: as little as the least of what it may mean."""
+    return min(weight(one) for one in word.meanings)
+
+
+def _score(
+    pattern: Pattern,
+    there: frozenset[str],
+    hefts: Mapping[str, float],
+    heavy: list[tuple[frozenset[str], float]],
+) -> float:
     if there & pattern.forbidden:
         return 0.0
     score = 0.0
@@ -245,11 +288,13 @@ def _score(pattern: Pattern, there: frozenset[str], heavy: list[tuple[frozenset[
         matched = group & there
         if not matched:
             return 0.0
-        score += max(max(weight(one) for one in matched), 0.25)
+        score += max(max(hefts.get(one, weight(one)) for one in matched), 0.25)
         explained |= matched
     for meanings, heft in heavy:
         if meanings & pattern.allowed:
             score += heft * 0.25
+        elif pattern.open:
+            continue
         elif not meanings & explained and heft > 1.0:
             score -= heft * _AGAINST
     return score
@@ -260,12 +305,59 @@ def _strangers(clause: Clause) -> list[Word]:
     return [word for word in clause.words if not word.known]
 
 
-def _is_plain_enough(score: float, strangers: list[Word]) -> bool:
-    """Whether so few words are unknown that they can't change what is asked."""
-    burden = sum(2.0 if word.capital else 1.0 for word in strangers)
-    if score >= 3.0:
-        return burden <= 1.0
-    return burden == 0.0 and score >= 0.9
+def _left_over(clause: Clause, pattern: Pattern, asked: Asked) -> frozenset[str]:
+    """The weighty meanings that an understanding does not account for, or only as such as may be there."""
+    known = ALWAYS.union(*(pattern.needed if not asked.required else ()), _OF_THINGS)
+    return frozenset(
+        one
+        for word in clause.words
+        for one in word.meanings
+        if not one.startswith("@") and not word.meanings & known and (weight(one) > WEAK or one in _STORY)
+    )
+
+
+_STORY = frozenset(["happen", "ended"])
+_OF_THINGS = frozenset(
+    "play cast known_for plot renew cancel recommend revive platform release watch more similar season "
+    "episode film who what when where year how_many help source".split()
+)
+"""What the card of a person, a character or a title tells anyway."""
+
+
+def _is_plain_enough(strangers: list[Word], clause: Clause, pattern: Pattern) -> bool:
+    """Whether so few words are unknown, or left over, that they can't change what is asked."""
+    used = pattern.allowed.union(*pattern.needed)
+    left = {
+        one
+        for word in clause.words
+        for one in word.meanings
+        if one in _POINTED_AT and not word.meanings & used
+    }
+    burden = sum(2.0 if word.capital else 1.0 for word in strangers) + 1.5 * len(left)
+    return burden <= max(0.0, (len(clause.words) - 7) / 5)
+
+
+_POINTED_AT = frozenset("@platform @role @person @title @work @year @episode relative".split())
+"""What changes a question when it stands in it."""
+
+
+def _of_thing(
+    clause: Clause,
+    look: Lookup,
+    mentions: Mentions,
+    named: Thing,
+    strangers: list[Word],
+    left: frozenset[str],
+) -> Question | None:
+    """What is known of somebody or something that fits all else that is asked; None where nothing does."""
+    if any(not look.tells(named, one) for one in left):
+        return None
+    if not strangers:
+        return named.question
+    describing = _describing(clause)
+    if look.fit(named, describing) >= _FITS:
+        return named.question
+    return _told(clause, look, mentions, None)[0]
 
 
 def _describing(clause: Clause) -> list[frozenset[str]]:
@@ -277,37 +369,43 @@ def _describing(clause: Clause) -> list[frozenset[str]]:
         if (
             not word.known
             or (word.meanings and not word.meanings & _NO_DESCRIPTION)
-            or word.text in language.glossary
+            or (word.text in language.glossary and not word.meanings)
         )
         and not any(one.startswith("@") for one in word.meanings)
     ]
 
 
-def _described(
-    clause: Clause, look: Lookup, ranked: list[tuple[float, Asked]], mentions: Mentions
-) -> tuple[Question | None, float, str] | None:
+def _hinting(clause: Clause) -> list[frozenset[str]]:
+    """Everyday words that may still tell two who fit apart: "the lady", "the guy"."""
+    language = lexicon(clause.language)
+    return [
+        readings
+        for word in clause.words
+        if word.plain and not word.meanings and len(readings := language.english(word.text)) > 1
+    ]
+
+
+def _described(clause: Clause, look: Lookup, ranked: list[Ranked]) -> tuple[Question | None, float] | None:
     """Somebody who is not named but described: "the one who screams"; None where nobody is."""
     there = _there(clause)
-    if mentions.one(ROLE) or mentions.one(PERSON) or mentions.unsure:
-        return None
     best = ranked[0][1] if ranked else None
-    wants_somebody = bool(there & {"play", "character", "known_for", "villain"}) or (
-        "who" in there and (best is None or best.topic == "cast" or best.id in ("plot.power",))
+    wants_somebody = bool(there & {"play", "character", "known_for", "villain", "@work"}) or (
+        "who" in there and (best is None or best.topic == "cast" or best.id == "plot.power")
     )
     if not wants_somebody or (
-        best is not None and best.topic not in ("cast", "plot") and not there & {"play"}
+        best is not None and best.topic not in ("cast", "plot") and "play" not in there
     ):
         return None
     describing = _describing(clause)
     if not describing:
         return None
-    found = look.search(describing, topics=frozenset({"cast"}))
+    found = look.search(describing, _hinting(clause), topics=frozenset({"cast"}))
     choice = "known" if "known_for" in there else ""
     if _stands_out(found, _FITS):
-        return replace(found[0].question, choice=choice), 3.0, ""
+        return replace(found[0].question, choice=choice), 3.0
     if not _strangers(clause):
         return None
-    return None, 0.0, ""
+    return _told(clause, look, Mentions(), None)
 
 
 def _stands_out(found: list[Found], least: float) -> bool:
@@ -317,26 +415,31 @@ def _stands_out(found: list[Found], least: float) -> bool:
 
 
 def _told(
-    clause: Clause, look: Lookup, strangers: list[Word], topic: str | None
+    clause: Clause, look: Lookup, mentions: Mentions, topic: str | None
 ) -> tuple[Question | None, float]:
     """The single fact that tells of the words that are left; None where none does."""
     describing = _describing(clause)
-    if not describing or not strangers:
+    if not describing:
         return None, 0.0
-    found = look.search(describing)
+    names = [look.names_of(thing) for kind in _NAMED for thing in mentions.things.get(kind, ())]
+    found = look.search([*describing, *names], _hinting(clause), topics=_TOLD)
     if topic is not None:
-        same = [one for one in found if one.question.topic == topic and one.fit >= _FITS]
+        same = [one for one in found if one.question.topic == topic and one.fit >= _FITS_ALONE]
         found = same or found
     if found and found[0].fit >= _FITS_ALONE:
         return found[0].question, 2.0
     return None, 0.0
 
 
+_TOLD = frozenset(["plot", "renewal", "release", "production", "reception"])
+"""The topics whose single facts are told where their words are asked for."""
+
+
 def _continued(
     clause: Clause, there: frozenset[str], before: Sequence[Question], reading: _Reading
-) -> list[tuple[float, Asked]]:
+) -> list[Ranked]:
     """A clause that is no question by itself ("and when?"), read with what was asked before it."""
-    if not there & _ASKING or _strangers(clause):
+    if _strangers(clause) or not (there & _ASKING or (before and len(clause.words) <= _SHORT)):
         return []
     if not before:
         reading.lacks = "what"
@@ -350,13 +453,13 @@ def _resolve(
     asked: Asked,
     mentions: Mentions,
     look: Lookup,
-    clause: Clause,
     there: frozenset[str],
     before: Sequence[Question],
     reading: _Reading,
 ) -> Question | None:
     """The question, about whom or what the clause names or the asker was told of before."""
-    question = Question(asked.topic, choice=asked.choice)
+    choice = "films" if asked.id == "recommendations" and "film" in there else asked.choice
+    question = Question(asked.topic, choice=choice)
     if mentions.unsure and asked.topic == "cast":
         reading.lacks = "who"
         reading.near = [thing.question for thing in mentions.unsure[:NEAR]]
@@ -372,14 +475,18 @@ def _resolve(
             if mentions.season in look.seasons:
                 return replace(question, subject=f"s{mentions.season}")
         elif (thing := mentions.one(kind)) is not None:
-            return replace(thing.question, choice=asked.choice, topic=asked.topic)
-    if (
-        "pronoun_person" in there and asked.topic == "cast" and not asked.choice == "villain"
-    ) or asked.required:
+            return replace(thing.question, choice=choice, topic=asked.topic)
+    if asked.topic == "sources":
+        about = next((one.topic for one in reading.near if one.topic not in ("sources", "help")), "")
+        return replace(question, choice=about)
+    people = ROLE in asked.about or (asked.topic == "cast" and "play" in there)
+    if people and ("pronoun_person" in there or asked.required):
         last = next((one for one in reversed(before) if one.topic == "cast" and one.subject), None)
         if last is not None:
             return replace(question, subject=last.subject)
-        if asked.id in ("cast", "cast.known") and "play" in there | {"play" if asked.required else ""}:
-            reading.lacks = "who"
-            return None
+        reading.lacks = "who"
+        return None
+    if asked.required:
+        reading.lacks = "what"
+        return None
     return question

@@ -11,7 +11,7 @@ from bot.knowledge.dates import PartialDate
 from bot.knowledge.episodes import Episode
 from bot.knowledge.schema import Claim, Credit, Event, Fact, Season, Statement
 from bot.spoilers import VisibleShow
-from bot.texts import Ago, Listed, Say, Words, say, say_n
+from bot.texts import Listed, Say, Short, Words, row, say, say_n
 
 FACT = "fact"
 """The choice of a single fact; the subject is its section and its id: `plot.flux`."""
@@ -194,7 +194,7 @@ def _on_day(
         headline = say(
             "Season {season}, episode {number} comes out on {date}", season=season, number=number, date=date
         )
-    return Answer(question, headline, (paragraph(Ago(date)),) if False else (), facts, _leads(question))
+    return Answer(question, headline, (), facts, _leads(question))
 
 
 def _episode_count(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
@@ -226,7 +226,22 @@ def _season_count(show: VisibleShow, question: Question, now: dt.datetime) -> An
     ]
     coming = len(seasons) - len(out)
     headline = say_n("{count} season", "{count} seasons", len(out) or len(seasons))
-    parts = []
+    parts = [
+        Part(
+            tuple(
+                Line(
+                    lead=say("Season {season}", season=season.number),
+                    text=row(
+                        Short(season.date) if season.date else None,
+                        say_n("{count} episode", "{count} episodes", season.episodes)
+                        if season.episodes
+                        else None,
+                    ),
+                )
+                for season in seasons
+            )
+        )
+    ]
     if coming and out:
         parts.append(
             paragraph(say_n("{count} more is on its way.", "{count} more are on their way.", coming))
@@ -419,6 +434,34 @@ def _known(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     )
 
 
+def _episode_title(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
+    record = next(
+        (one for one in show.facts.episodes.values() if str(one.episode).lower() == question.subject), None
+    )
+    if record is None or record.title is None:
+        return _unknown(question, say("I don't know what that episode is called."))
+    season, number = record.episode
+    headline = say(
+        "Season {season}, episode {number}: {title}", season=season, number=number, title=record.title
+    )
+    return Answer(question, headline, (), (record,), _leads(question))
+
+
+def _teaser(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
+    teasers = [one for one in show.facts.trailers.values() if one.kind == "teaser"]
+    if not teasers:
+        return _unknown(question, say("I don't know of a teaser."))
+    first = teasers[0]
+    if first.date is None:
+        headline: Say = say("There is a teaser")
+    elif first.date.day is None:
+        headline = say("A teaser came out in {date}", date=first.date)
+    else:
+        headline = say("A teaser came out on {date}", date=first.date)
+    texts = [one.text for one in teasers if one.text]
+    return Answer(question, headline, (paragraph(*texts),) if texts else (), tuple(teasers), _leads(question))
+
+
 def _d(message: Say, section: str, *kinds: str, unknown: Say) -> Detail:
     return Detail(message, _statements(section, kinds, unknown))
 
@@ -467,6 +510,11 @@ DETAILS: dict[tuple[str, str], Detail] = {
     ("episodes", "count"): Detail(say("How many episodes are there?"), _episode_count),
     ("episodes", "seasons"): Detail(say("How many seasons are there?"), _season_count),
     ("episodes", "date"): Detail(say("When is that episode out?"), _episode_date),
+    ("episodes", "title"): Detail(say("What is that episode called?"), _episode_title),
+    ("trailer", "teaser"): Detail(say("When did the teaser come out?"), _teaser),
+    ("production", "budget"): _d(
+        say("What did it cost?"), "production", unknown=say("I don't know what it cost.")
+    ),
     ("cast", "known"): Detail(say("Where do I know them from?"), _known),
     ("production", "creator"): Detail(
         say("Who created it?"), _credited("creator", unknown=say("I don't know who created it."))
@@ -525,7 +573,11 @@ DETAILS: dict[tuple[str, str], Detail] = {
         say("What are its scores?"), "reception", "score", unknown=say("I don't know its scores.")
     ),
     ("reception", "review"): _d(
-        say("What do reviews say?"), "reception", "review", unknown=say("I don't know what reviews say.")
+        say("What do reviews say?"),
+        "reception",
+        "review",
+        "score",
+        unknown=say("I don't know what reviews say."),
     ),
     ("reception", "chart"): _d(
         say("How did it do in the charts?"), "reception", "chart", unknown=say("I don't know of charts.")
