@@ -72,6 +72,12 @@ class Lexicon:
         self.numbers = _figures(values.get("numbers") or {})
         self.ordinals = _figures(values.get("ordinals") or {})
         self.months = _figures(values.get("months") or {})
+        self.selves = frozenset(
+            one[0] for text in (data.get("pronouns") or {}).get("self") or () if len(one := words(text)) == 1
+        )
+        self.own = frozenset(
+            one[0] for text in (data.get("pronouns") or {}).get("own") or () if len(one := words(text)) == 1
+        )
         self.joins = frozenset(one[0] for text in data.get("and") or () if len(one := words(text)) == 1)
         self._longest = max(map(len, self._beginnings), default=0)
         self._compared: tuple[str, ...] | None = None
@@ -80,6 +86,9 @@ class Lexicon:
         found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for meaning, text in entries:
             pieces = tuple(_pieces(text))
+            if len(pieces) < len(str(text).split()):
+                # A sign, such as "#", which no word is left of
+                continue
             if pieces and (len(pieces) > 1 or len(pieces[0].rstrip("*")) > 1):
                 found[pieces].add(meaning)
         phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
@@ -142,7 +151,8 @@ class Lexicon:
     def compared(self) -> tuple[str, ...]:
         """The words with which a misspelt one is compared."""
         if self._compared is None:
-            known = {*self._words, *self._beginnings, *self.plain, *self.glossary, *self.months}
+            begun = {word for word in self._beginnings if len(word) > _SHORTEST_COMPARED}
+            known = {*self._words, *begun, *self.plain, *self.glossary, *self.months}
             known |= {piece.rstrip("*") for piece in self._pieces}
             self._compared = tuple(sorted(word for word in known if len(word) >= _SHORTEST_COMPARED))
         return self._compared
@@ -182,7 +192,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for text in texts:
             yield name, text
     for name, texts in (data.get("pronouns") or {}).items():
-        for text in texts:
+        for text in texts if name not in ("self", "own") else ():
             yield f"pronoun_{name}", text
     values = data.get("values") or {}
     for name in ("genres", "countries"):

@@ -10,7 +10,7 @@ import math
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -80,9 +80,13 @@ class _Texts:
         found: set[int] = set()
         at = self.joined.find(part)
         while at >= 0:
+            end = at + len(part)
+            rest = "" if part.endswith((" ", _LINE)) else self.joined[end : self.joined.index(" ", end)]
             number = bisect_right(self._ends, at)
-            found.add(number)
-            at = self.joined.find(part, self._ends[number])
+            if rest in _ENDINGS_OR_NONE:
+                found.add(number)
+                end = self._ends[number]
+            at = self.joined.find(part, end)
         return found
 
     def text(self, number: int) -> str:
@@ -98,6 +102,9 @@ class Found:
     question: Question
     fit: float
     words: int
+    """How many words of the description fit."""
+    rank: float
+    """How well it fits in comparison with others."""
 
 
 class Lookup:
@@ -162,7 +169,7 @@ class Lookup:
             for word in self._texts.text(number).split()
         )
 
-    def fit(self, thing: Thing, asked: Iterable[frozenset[str]]) -> float:
+    def fit(self, thing: Thing, asked: Sequence[frozenset[str]]) -> float:
         """How much of a description fits something: 0 to 1."""
         question = thing.question
         return next((one.fit for one in self.search(asked) if one.question == question), 0.0)
@@ -178,51 +185,59 @@ class Lookup:
 
     def search(
         self,
-        asked: Iterable[frozenset[str]],
-        hints: Iterable[frozenset[str]] = (),
+        strange: Sequence[frozenset[str]],
+        soft: Sequence[frozenset[str]] = (),
+        hints: Sequence[frozenset[str]] = (),
         *,
         topics: frozenset[str] | None = None,
+        likely: str | None = None,
     ) -> list[Found]:
-        """What fits a description, the best first: each of `asked` is a word in all its readings.
+        """What fits a description, the best first. A word, in all its readings, counts the more, the rarer it is.
 
-        `topics` are those to look in. A word counts the more, the fewer texts have it. `hints` are words that
-        only decide between what fits otherwise.
+        `strange` words must be found, or at least most of them; `soft` ones, of which something is known
+        otherwise, count half; `hints` only decide between what fits as well. `topics` are those to look in,
+        `likely` is the one that the words point at.
         """
         gains: defaultdict[int, float] = defaultdict(float)
+        fits: defaultdict[int, float] = defaultdict(float)
         hits: defaultdict[int, int] = defaultdict(int)
-        total, size = 0.0, len(self._texts) + 1
-        for readings in asked:
-            holding: set[int] = set()
-            for reading in readings:
-                holding |= self._texts.holding(_stem(reading))
-            rarity = math.log(1 + size / (1 + len(holding)))
-            total += rarity if holding else math.log(1 + size / 2)
-            for number in holding:
-                gains[number] += rarity
-                hits[number] += 1
-        for readings in hints:
-            for number in set().union(*(self._texts.holding(_stem(reading)) for reading in readings)):
-                if number in gains:
-                    gains[number] += _HINT
+        total = 0.0
+        for share, words_ in ((1.0, strange), (_SOFT, soft), (_HINT, hints)):
+            for readings in words_:
+                holding = set().union(*(self._texts.holding(_stem(reading)) for reading in readings))
+                rarity = self._rarity(len(holding))
+                if words_ is strange or (words_ is soft and not strange):
+                    total += rarity
+                for number in holding:
+                    gains[number] += rarity * share
+                    if words_ is strange or (words_ is soft and not strange):
+                        fits[number] += rarity
+                        hits[number] += 1
         found: dict[Question, Found] = {}
-        for number, gain in gains.items():
+        for number, fit in fits.items():
             question = self._questions[number]
             if topics is not None and question.topic not in topics:
                 continue
-            one = Found(question, gain / total, hits[number])
-            if question not in found or found[question].fit < one.fit:
-                found[question] = one
-        return sorted(found.values(), key=lambda one: -one.fit)
+            rank = gains[number] * (_LIKELY if question.topic == likely else 1.0)
+            if question not in found or found[question].rank < rank:
+                found[question] = Found(question, fit / total, hits[number], rank)
+        return sorted(found.values(), key=lambda one: -one.rank)
+
+    def _rarity(self, count: int) -> float:
+        size = len(self._texts) + 1
+        return math.log(1 + size / (1 + count)) if count else math.log(1 + size / 2)
 
     def holds(self, word: str) -> bool:
         """Whether a word stands in a fact, as it is or in another form."""
-        return _stem(word) in self._texts.joined
+        return bool(self._texts.holding(_stem(word)))
 
     def near(self, word: str) -> str:
         """The word of a name that is meant by a misspelt one; empty where none is near."""
         most = 1 if len(word) < 6 else 2
         best, best_rank = "", (most + 1, 1)
         for name in self.name_words:
+            if len(word) >= _SHORTEST_NAME and name.startswith(word):
+                return name if sum(one.startswith(word) for one in self.name_words) == 1 else ""
             if abs(len(name) - len(word)) > most or len(name) < 4:
                 continue
             distance = OSA.distance(word, name, score_cutoff=most)
@@ -239,7 +254,8 @@ def lookup(show: VisibleShow) -> Lookup:
 
 
 _TAUGHT = 0.7
-_HINT = 0.4
+_SOFT, _HINT = 0.5, 0.15
+_LIKELY = 1.2
 _COMMON = frozenset(
     [
         "the",
@@ -290,6 +306,27 @@ _COMMON = frozenset(
 
 _ENDINGS = ("ings", "ing", "ers", "ies", "ied", "ed", "es", "er", "s", "y", "e")
 _SHORTEST_STEM = 4
+_ENDINGS_OR_NONE = frozenset(
+    [
+        "",
+        *_ENDINGS,
+        "d",
+        "al",
+        "ally",
+        "ly",
+        "ion",
+        "ions",
+        "or",
+        "ors",
+        "ist",
+        "ists",
+        "ment",
+        "ness",
+        "al",
+        "ic",
+        "ity",
+    ]
+)
 
 
 def _stem(word: str) -> str:

@@ -17,7 +17,7 @@ _WEAK = frozenset(
     (
         "who what when year where why how how_many how_long show season episode film first last next only another title "
         "watch character happen ended tell_about yes_or_no negation pronoun_person pronoun_thing month similar release "
-        "lead meaning country maker announced announcement play clip setting language lives relative "
+        "lead meaning country maker announced announcement play setting language lives relative "
         "value_genres value_countries @number @month @year"
     ).split()
 )
@@ -134,8 +134,12 @@ ASKED: tuple[Asked, ...] = (
         "how_long !when|film_it|cancel|renew|power",
     ),
     _asked("release", "rating", "age_rating score? personal? platform?"),
-    _asked("release", "languages", "language platform? @platform? abroad? music?"),
-    _asked("release", "title-abroad", "abroad", "language show abroad"),
+    _asked(
+        "release", "languages", "language platform? @platform? abroad? music?", "language value_countries"
+    ),
+    _asked(
+        "release", "title-abroad", "abroad", "language show abroad", "title value_countries", "title language"
+    ),
     # Is there more?
     _asked(
         "renewal",
@@ -222,7 +226,7 @@ ASKED: tuple[Asked, ...] = (
         "episodes",
         "count",
         "how_many episode @s_known?",
-        "@number episode yes_or_no|season|only|how_many",
+        "@number episode yes_or_no|season|only|how_many @s_known?",
         about="@s_known",
     ),
     _asked("episodes", "seasons", "how_many season", "@number season how_many|yes_or_no|only|show"),
@@ -246,7 +250,8 @@ ASKED: tuple[Asked, ...] = (
         "@role *",
         "@person *",
         "@role @person play|character|yes_or_no|who cast?",
-        about="@role @person",
+        "@work who|play|what|cast|known_for *",
+        about="@role @person @work",
         required=True,
     ),
     _asked(
@@ -256,7 +261,6 @@ ASKED: tuple[Asked, ...] = (
         "where|what @person|@role known_for|watch|film|show",
         "where @person|@role",
         "known_for pronoun_person",
-        "@work who|play|what|cast",
         about="@person @role",
         required=True,
     ),

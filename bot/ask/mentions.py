@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from bot.ask.lookup import EPISODE, PERSON, ROLE, TITLE, WORK, Lookup, Thing
 from bot.ask.reading import Clause, Word
-from bot.ask.world import PLATFORMS
+from bot.ask.world import PLATFORMS, well_known_titles
 from bot.knowledge.episodes import Episode
 
 _LONGEST_NAME = 6
-_YEARS = range(1900, 2100)
+_YEARS = range(1800, 2100)
 _ORDER = (ROLE, PERSON, TITLE, EPISODE, WORK)
 _BEFORE_A_NAME = frozenset(
     [
@@ -68,6 +68,7 @@ def recognise(clause: Clause, look: Lookup) -> Mentions:
     mentions = Mentions()
     _names(clause, look, mentions)
     _platforms(clause, mentions)
+    _other_shows(clause)
     _points(clause, look, mentions)
     return mentions
 
@@ -166,6 +167,21 @@ def _platforms(clause: Clause, mentions: Mentions) -> None:
                 break
 
 
+def _other_shows(clause: Clause) -> None:
+    """Mark the titles of shows that everybody knows, but this one says nothing of."""
+    titles, words = well_known_titles(), clause.words
+    for length in range(_LONGEST_NAME, 0, -1):
+        for start in range(len(words) - length + 1):
+            span = words[start : start + length]
+            if " ".join(word.text for word in span) not in titles:
+                continue
+            if any(one.startswith("@") for word in span for one in word.meanings):
+                continue
+            if length > 1 or not span[0].plain or span[0].capital:
+                for word in span:
+                    _mark(word, "@elsewhere")
+
+
 def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
     """Seasons and episodes, as numbers or in words, and what numbers are left."""
     words = clause.words
@@ -188,10 +204,17 @@ def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
             else:
                 continue
             used |= {place, at}
-    if number is None and any("episode" in word.meanings for word in words):
+    if number is None and any("episode" in word.meanings | word.alone for word in words):
         number = _named_episode(words, look, season)
     if number is not None:
-        season = season or (next(iter(look.seasons), 1) if len(look.seasons) <= 1 else None)
+        if season is None:
+            last = bool(look.seasons) and number == look.seasons[list(look.seasons)[-1]] and not used
+            season = list(look.seasons)[-1] if last else next(iter(look.seasons), 1)
+            if len(look.seasons) > 1 and not last:
+                season = None
+        for word in words if not used else ():
+            if "episode" in word.meanings:
+                _mark(word, EPISODE)
         for place in used:
             _mark(words[place], EPISODE)
         if season is not None:
@@ -224,7 +247,7 @@ def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | 
     for at in (place - 1, place + 1):
         if not 0 <= at < len(words) or at in used:
             continue
-        meanings = words[at].meanings
+        meanings = words[at].meanings | words[at].alone
         # "10 episodes" is a count, "the 10th episode" and "episode 10" are not
         if at > place and words[place].text.isdigit() and "season" not in meanings:
             continue
@@ -254,11 +277,11 @@ def _is_ordinal(word: Word) -> bool:
 
 def _named_episode(words: list[Word], look: Lookup, season: int | None) -> int | None:
     """The number of "the last episode" and "the first episode", where the season is clear."""
-    texts = {meaning for word in words for meaning in word.meanings}
+    texts = {meaning for word in words for meaning in word.meanings | word.alone}
     seasons = look.seasons
-    chosen = season if season in seasons else (next(iter(seasons)) if len(seasons) == 1 else None)
-    if "last" in texts and chosen is not None and seasons[chosen]:
-        return seasons[chosen] if "when" not in texts else None
+    chosen = season if season in seasons else (list(seasons)[-1] if seasons and season is None else None)
+    if "last" in texts and chosen is not None and "when" not in texts:
+        return seasons[chosen]
     return None
 
 

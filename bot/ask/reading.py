@@ -27,6 +27,7 @@ _ENDS = re.compile(r"[?!.;\n¿¡]")
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]{1,12})(\d{1,3})")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _EPISODE = re.compile(r"s(\d{1,2})e(\d{1,3})|(\d{1,2})x(\d{1,3})")
+_SEASON = re.compile(r"[st]\d{1,2}")
 _FUZZY_FROM = 4
 _TWO_TYPOS_FROM = 8
 _PLAIN_FROM = 6
@@ -41,6 +42,8 @@ class Word:
     capital: bool = False
     """Whether it was written like a name: with a capital, but not at the beginning, nor all in capitals."""
     meanings: Meanings = frozenset()
+    alone: Meanings = frozenset()
+    """What it means by itself, whatever phrase it stands in."""
     plain: bool = False
     """Whether it is an everyday word that says nothing about what is asked."""
     guessed: bool = False
@@ -106,7 +109,7 @@ def languages_of(pieces: Sequence[_Piece], hint: str) -> list[str]:
             if lexicon_.knows(word):
                 scores[code] += 1.0 if len(word) > 2 else 0.6
     if hint in scores:
-        scores[hint] += 0.35
+        scores[hint] += 0.6
     ranked = sorted(scores, key=lambda code: -scores[code])
     best = scores[ranked[0]]
     return [code for code in ranked if scores[code] >= best - 1.0 and scores[code] > 0][:2] or [ENGLISH]
@@ -138,6 +141,9 @@ def read(pieces: Sequence[_Piece], asks: bool, code: str, known: Known, shouted:
     _phrases(read_, language)
     if code != ENGLISH and not any(word.meanings - _FUNCTION for word in read_):
         _phrases(read_, lexicon(ENGLISH))
+    for before, word in zip(read_, read_[1:], strict=False):
+        if "relative" in word.meanings and before.text in language.own:
+            word.meanings, word.plain = word.meanings - {"relative"}, True
     return Clause(read_, asks, code)
 
 
@@ -170,6 +176,8 @@ def _spelt(text: str, language: Lexicon, names: frozenset[str]) -> Iterable[str]
     """A word as it should be spelt; several where it is short for them."""
     if text in names:
         return (text,)
+    if _SEASON.fullmatch(text):
+        return (_GLUED["s"], text[1:])
     if text in language.short:
         return language.short[text]
     if _EPISODE.fullmatch(text) or language.knows(text):
@@ -206,7 +214,7 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
     if language is not english and len(text) >= _FUZZY_FROM and english.meanings(text):
         word.meanings = english.meanings(text)
         return word
-    if len(text) >= _FUZZY_FROM and not known.holds(text):
+    if len(text) >= _FUZZY_FROM - 1 and not known.holds(text):
         near, name = _near(text, language.code), known.near(text)
         if near and len(text) < _PLAIN_FROM and not language.meanings(near):
             # So short a word is rather a name that is not known than an everyday word misspelt.
@@ -233,11 +241,14 @@ def _look_up(word: Word, language: Lexicon) -> None:
         word.meanings |= {"month"}
     if text in _GLUED.values() and not word.meanings:
         word.meanings = frozenset({text})
+    word.alone = word.meanings
 
 
 @lru_cache(maxsize=8_192)
 def _near(text: str, code: str) -> str:
     """The known word that is meant by a misspelt one; empty where none is near."""
+    if len(text) < _FUZZY_FROM:
+        return ""
     most = 2 if len(text) >= _TWO_TYPOS_FROM else 1
     near = process.extract(text, lexicon(code).compared, scorer=OSA.distance, score_cutoff=most, limit=None)
     if not near:

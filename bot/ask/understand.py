@@ -23,7 +23,7 @@ MOST = 2
 NEAR = 3
 _AGAINST = 0.75
 """How much a word that a pattern does not explain speaks against it, of its own weight."""
-_FITS, _FITS_ALONE = 0.5, 0.7
+_FITS, _FITS_STRANGE, _FITS_ALONE, _FITS_ALL = 0.5, 0.6, 0.8, 0.95
 """How much of a description must fit somebody, and how much a single fact."""
 _CLEARLY = 0.12
 _ASKING = frozenset(
@@ -122,7 +122,10 @@ def understand(
             for reading in _readings(read(sentence, asks, code, look, shouted), look, show, before)
         ]
         found = _sum_up(readings, code)
-        quality = (len(found.questions), sum(one.score for one in readings if one.question), -rank)
+        quality = (
+            len(found.questions),
+            sum(one.score for one in readings if one.question) - rank * _LESS_LIKELY,
+        )
         if best is None or quality > best[0]:
             best = (quality, found)
     assert best is not None
@@ -168,11 +171,12 @@ def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[
 
 def _joints(clause: Clause) -> list[tuple[int, int]]:
     """Where a sentence may be cut in two: where the first part ends and the second begins."""
-    joins = lexicon(clause.language).joins
+    language = lexicon(clause.language)
     found = []
     for place, word in enumerate(clause.words):
-        if 0 < place < len(clause.words) - 1 and (word.text in joins or word.comma):
-            found.append((place, place + 1 if word.text in joins else place))
+        joins = word.text in language.joins
+        if 0 < place < len(clause.words) - 1 and (joins or word.comma or word.text in language.selves):
+            found.append((place, place + 1 if joins else place))
     return found[:_MOST_JOINTS]
 
 
@@ -203,6 +207,11 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
     if ranked and ranked[0][1].topic == NONE:
         reading.refused = ranked[0][1].choice in ("orders", "forbidden")
         reading.near = []
+        if ranked[0][1].choice == "personal" and _strange(clause):
+            # What a file says of somebody is public work.
+            found = look.search([*_strange(clause), *_soft(clause)], topics=frozenset({"cast"}))
+            if found and found[0].fit >= _FITS_ALL:
+                reading.question, reading.score = found[0].question, 2.0
         return reading
     strangers = _strangers(clause)
     named = next((thing for kind in _NAMED if (thing := mentions.one(kind))), None)
@@ -242,6 +251,7 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
 _ALONE, _LEAST = 1.5, 0.9
 _NAMED = (ROLE, PERSON, TITLE)
 _MOST_JOINTS = 4
+_LESS_LIKELY = 0.75
 _SHORT = 5
 """Words up to which a message without a question word may go on from the last one."""
 
@@ -324,6 +334,10 @@ _OF_THINGS = frozenset(
 """What the card of a person, a character or a title tells anyway."""
 
 
+_FATE = frozenset(["happen", "ended", "announced", "announcement"])
+"""What the card of another title tells anyway."""
+
+
 def _is_plain_enough(strangers: list[Word], clause: Clause, pattern: Pattern) -> bool:
     """Whether so few words are unknown, or left over, that they can't change what is asked."""
     used = pattern.allowed.union(*pattern.needed)
@@ -337,7 +351,7 @@ def _is_plain_enough(strangers: list[Word], clause: Clause, pattern: Pattern) ->
     return burden <= max(0.0, (len(clause.words) - 7) / 5)
 
 
-_POINTED_AT = frozenset("@platform @role @person @title @work @year @episode relative".split())
+_POINTED_AT = frozenset("@platform @role @person @title @work @year @episode @elsewhere relative".split())
 """What changes a question when it stands in it."""
 
 
@@ -350,38 +364,46 @@ def _of_thing(
     left: frozenset[str],
 ) -> Question | None:
     """What is known of somebody or something that fits all else that is asked; None where nothing does."""
+    if named.kind == TITLE:
+        left -= _FATE
     if any(not look.tells(named, one) for one in left):
         return None
     if not strangers:
         return named.question
-    describing = _describing(clause)
-    if look.fit(named, describing) >= _FITS:
+    if look.fit(named, _strange(clause)) >= _FITS:
         return named.question
     return _told(clause, look, mentions, None)[0]
 
 
-def _describing(clause: Clause) -> list[frozenset[str]]:
-    """The words that describe something, each with all its readings in English."""
+def _strange(clause: Clause) -> list[frozenset[str]]:
+    """The words of which nothing is known, and those that describe, each with all its readings in English."""
     language = lexicon(clause.language)
     return [
         language.english(word.text)
         for word in clause.words
-        if (
-            not word.known
-            or (word.meanings and not word.meanings & _NO_DESCRIPTION)
-            or (word.text in language.glossary and not word.meanings)
-        )
+        if not word.known or (word.text in language.glossary and not word.meanings and not word.plain)
+    ]
+
+
+def _soft(clause: Clause) -> list[frozenset[str]]:
+    """The words that mean something in a question, but may as well describe: "band", "kill"."""
+    language = lexicon(clause.language)
+    return [
+        language.english(word.text)
+        for word in clause.words
+        if (word.meanings or (word.plain and word.text not in language.plain))
+        and not word.meanings & _NO_DESCRIPTION
         and not any(one.startswith("@") for one in word.meanings)
     ]
 
 
-def _hinting(clause: Clause) -> list[frozenset[str]]:
-    """Everyday words that may still tell two who fit apart: "the lady", "the guy"."""
+def _hints(clause: Clause) -> list[frozenset[str]]:
+    """Everyday words that may still tell two who fit apart: "the lady", "turned down"."""
     language = lexicon(clause.language)
     return [
-        readings
+        language.english(word.text)
         for word in clause.words
-        if word.plain and not word.meanings and len(readings := language.english(word.text)) > 1
+        if word.plain and not word.meanings and len(word.text) > 3
     ]
 
 
@@ -389,28 +411,30 @@ def _described(clause: Clause, look: Lookup, ranked: list[Ranked]) -> tuple[Ques
     """Somebody who is not named but described: "the one who screams"; None where nobody is."""
     there = _there(clause)
     best = ranked[0][1] if ranked else None
-    wants_somebody = bool(there & {"play", "character", "known_for", "villain", "@work"}) or (
+    wants_somebody = bool(there & {"play", "character", "known_for", "villain"}) or (
         "who" in there and (best is None or best.topic == "cast" or best.id == "plot.power")
     )
     if not wants_somebody or (
         best is not None and best.topic not in ("cast", "plot") and "play" not in there
     ):
         return None
-    describing = _describing(clause)
-    if not describing:
+    strange, soft = _strange(clause), _soft(clause)
+    if not strange and not soft:
         return None
-    found = look.search(describing, _hinting(clause), topics=frozenset({"cast"}))
+    found = look.search(strange, soft, _hints(clause), topics=frozenset({"cast"}))
     choice = "known" if "known_for" in there else ""
     if _stands_out(found, _FITS):
         return replace(found[0].question, choice=choice), 3.0
-    if not _strangers(clause):
+    if not strange:
         return None
     return _told(clause, look, Mentions(), None)
 
 
 def _stands_out(found: list[Found], least: float) -> bool:
     return (
-        bool(found) and found[0].fit >= least and (len(found) == 1 or found[0].fit - found[1].fit >= _CLEARLY)
+        bool(found)
+        and found[0].fit >= least
+        and (len(found) == 1 or found[0].rank * (1 - _CLEARLY) >= found[1].rank)
     )
 
 
@@ -418,15 +442,13 @@ def _told(
     clause: Clause, look: Lookup, mentions: Mentions, topic: str | None
 ) -> tuple[Question | None, float]:
     """The single fact that tells of the words that are left; None where none does."""
-    describing = _describing(clause)
-    if not describing:
-        return None, 0.0
+    strange = _strange(clause)
     names = [look.names_of(thing) for kind in _NAMED for thing in mentions.things.get(kind, ())]
-    found = look.search([*describing, *names], _hinting(clause), topics=_TOLD)
-    if topic is not None:
-        same = [one for one in found if one.question.topic == topic and one.fit >= _FITS_ALONE]
-        found = same or found
-    if found and found[0].fit >= _FITS_ALONE:
+    soft = [*_soft(clause), *names, *names]
+    if not strange and not soft:
+        return None, 0.0
+    found = look.search(strange, soft, _hints(clause), topics=_TOLD, likely=topic)
+    if found and found[0].fit >= (_FITS_STRANGE if strange else _FITS_ALONE):
         return found[0].question, 2.0
     return None, 0.0
 

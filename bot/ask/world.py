@@ -1,6 +1,9 @@
-"""What everybody knows of the world, and a question may take for granted: services, cities, countries."""
+"""What everybody knows of the world, and a question may take for granted: services, places, other shows."""
 
 from __future__ import annotations
+
+from functools import cache
+from importlib import resources
 
 from bot.ask.index import words
 
@@ -116,3 +119,10 @@ def is_country(word: str) -> bool:
     """Whether a word names a whole country, and not just a place there."""
     country = _COUNTRY_OF.get(word, "")
     return bool(country) and word in _COUNTRIES[country].split()
+
+
+@cache
+def well_known_titles() -> frozenset[str]:
+    """Titles of series and films that everybody knows, in words without case and accents."""
+    file = resources.files("bot.ask") / "well_known_titles.txt"
+    return frozenset(" ".join(words(line)) for line in file.read_text(encoding="utf-8").splitlines() if line)
