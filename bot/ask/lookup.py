@@ -115,6 +115,7 @@ class Lookup:
         self._things = [thing for thing, _ in named]
         self._names = _Texts(name for _, name in named)
         written = list(_written(show))
+        self._favours = array("f", (_favour(show, question, text) for question, text in written))
         self._questions = [question for question, _ in written]
         self._texts = _Texts(text for _, text in written)
         self._taught = [(question, asked) for question, asked in _taught(show)]
@@ -218,7 +219,7 @@ class Lookup:
             question = self._questions[number]
             if topics is not None and question.topic not in topics:
                 continue
-            rank = gains[number] * (_LIKELY if question.topic == likely else 1.0)
+            rank = gains[number] * (_LIKELY if question.topic == likely else 1.0) * self._favours[number]
             if question not in found or found[question].rank < rank:
                 found[question] = Found(question, fit / total, hits[number], rank)
         return sorted(found.values(), key=lambda one: -one.rank)
@@ -341,6 +342,15 @@ def _stem(word: str) -> str:
 
 def _plain(*texts: str | None) -> str:
     return " ".join(word for text in texts if text for word in words(text))
+
+
+def _favour(show: VisibleShow, question: Question, text: str) -> float:
+    """How much rather a text is told than another that fits as well: short ones, and what only some may know."""
+    section, _, id = question.subject.partition(".")
+    found = getattr(show.facts, section, None)
+    fact = found.get(id) if question.choice == "fact" and isinstance(found, dict) else None
+    deep = fact is not None and fact.reveals not in (None, "nothing")
+    return (1.2 if deep else 1.0) * (1.1 - min(len(text), 1_000) / 5_000)
 
 
 def _named(show: VisibleShow) -> Iterator[tuple[Thing, str]]:

@@ -344,7 +344,13 @@ ASKED: tuple[Asked, ...] = (
     _asked("reception", "score", "score review? @s_known? viewers? popular?"),
     _asked("reception", "review", "review score? @s_known? popular? cast? plot?"),
     _asked("reception", "chart", "popular @platform? viewers? platform? schedule? @s_known? cancel?"),
-    _asked("reception", "viewing", "viewers @platform? popular? schedule? review?", "how_many watch"),
+    _asked(
+        "reception",
+        "viewing",
+        "viewers @platform? popular? schedule? review?",
+        "how_many watch",
+        "how_many how_long watch @s_known?",
+    ),
     _asked("reception", "award", "award cast? @person? popular? music?"),
     # About the bot
     _asked("sources", "", "source *"),
@@ -358,17 +364,9 @@ ASKED: tuple[Asked, ...] = (
         "only @person",
         "lives @person|@role|cast|play play? cast?",
     ),
-    _asked(NONE, "forbidden", "forbidden platform? @s_known? music? trailer? @episode? source? @platform?"),
-    _asked(
-        NONE,
-        "orders",
-        "orders plot? @role? @person? renew? writer? power? end_of_story? help? die? privacy? source? review? cast? @s_new? @s_known?",
-    ),
-    _asked(
-        NONE,
-        "elsewhere",
-        "elsewhere writer? personal? award? score? popular? help? recommend? source? company?",
-    ),
+    _asked(NONE, "forbidden", "forbidden *"),
+    _asked(NONE, "orders", "orders *"),
+    _asked(NONE, "elsewhere", "elsewhere *"),
 )
 
 

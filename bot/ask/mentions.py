@@ -132,12 +132,21 @@ def _parts(words: list[Word], taken: list[bool], look: Lookup, mentions: Mention
             place += 1
         if run:
             counted = Counter(thing for _, things in run for thing in things)
-            most = max(counted.values())
-            best = [thing for thing, count in counted.items() if count == most]
-            _add(mentions, best, [words[at] for at, _ in run])
+            counted = Counter(
+                {thing: count for thing, count in counted.items() if _enough(thing, count, look)}
+            )
+            if counted:
+                most = max(counted.values())
+                best = [thing for thing, count in counted.items() if count == most]
+                _add(mentions, best, [words[at] for at, _ in run])
             start = place
         else:
             start = place + 1
+
+
+def _enough(thing: Thing, count: int, look: Lookup) -> bool:
+    """Whether so many words of a name are enough; of titles, one of several is not."""
+    return thing.kind in (ROLE, PERSON) or count > 1 or len(look.names_of(thing)) == 1
 
 
 def _add(mentions: Mentions, things: list[Thing], span: list[Word]) -> None:

@@ -31,6 +31,9 @@ _SEASON = re.compile(r"[st]\d{1,2}")
 _FUZZY_FROM = 4
 _TWO_TYPOS_FROM = 8
 _PLAIN_FROM = 6
+_TWO = 2
+BLOCKING = frozenset(["personal", "forbidden", "orders", "elsewhere"])
+"""Meanings of what the bot stays away from."""
 
 
 @dataclass(slots=True)
@@ -205,6 +208,8 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
         word.episode = (int(season), int(number))
         return word
     _look_up(word, language)
+    if word.meanings and word.meanings <= BLOCKING and known.holds(text):
+        word.meanings = frozenset()
     if word.known or text in known.name_words:
         return word
     if text.endswith("s") and text[:-1] in known.name_words:
@@ -221,7 +226,7 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
             near = ""
         if name and (capital or not near or OSA.distance(text, name) < OSA.distance(text, near)):
             word.text, word.guessed = name, True
-        elif near and not capital:
+        elif near and not capital and not language.meanings(near) & BLOCKING:
             word.text, word.guessed = near, True
             _look_up(word, language)
     return word
@@ -250,7 +255,12 @@ def _near(text: str, code: str) -> str:
     if len(text) < _FUZZY_FROM:
         return ""
     most = 2 if len(text) >= _TWO_TYPOS_FROM else 1
-    near = process.extract(text, lexicon(code).compared, scorer=OSA.distance, score_cutoff=most, limit=None)
+    compared = lexicon(code).compared
+    near = [
+        one
+        for one in process.extract(text, compared, scorer=OSA.distance, score_cutoff=most, limit=None)
+        if one[1] < _TWO or one[0][0] == text[0]
+    ]
     if not near:
         return ""
     best = min(near, key=lambda one: (one[1], one[0][0] != text[0], abs(len(one[0]) - len(text)), one[0]))

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Question
-from bot.ask.lexicon import lexicon
+from bot.ask.lexicon import ENGLISH, lexicon
 from bot.ask.lookup import PERSON, ROLE, TITLE, Found, Lookup, Thing, lookup
 from bot.ask.meanings import ALWAYS, ASKED, NONE, WEAK, Asked, Pattern, echo, weight
 from bot.ask.mentions import Mentions, recognise
@@ -164,7 +164,7 @@ def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[
         elif whole.question is None:
             # a greeting or a story beside the question
             half, other = (first, second) if first.question else (second, first)
-            if half.question and (half.asked or other.idle) and half.score - 0.5 > best_score:
+            if half.question and (half.asked or not other.asked) and half.score - 0.5 > best_score:
                 best, best_score = [half], half.score - 0.5
     return best
 
@@ -196,6 +196,8 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
         reading.question, reading.score = taught, 10.0
         return reading
     there = _there(clause)
+    if "@elsewhere" in there:
+        return reading
     ranked = _ranked(clause, there)
     if not ranked or ranked[0][0] < _ALONE:
         ranked = _continued(clause, there, before, reading) or ranked
@@ -243,6 +245,9 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
         if told is not None:
             reading.question, reading.score = told, fit
             return reading
+    fallback, _ = _told(clause, look, mentions, asked.topic)
+    if fallback is not None and fallback.topic == asked.topic:
+        reading.instead.append(fallback)
     if question is not None and score >= _LEAST and _is_plain_enough(strangers, clause, pattern):
         reading.question = replace(question, verdict=verdict(question, clause, mentions, show))
     return reading
@@ -347,7 +352,12 @@ def _is_plain_enough(strangers: list[Word], clause: Clause, pattern: Pattern) ->
         for one in word.meanings
         if one in _POINTED_AT and not word.meanings & used
     }
-    burden = sum(2.0 if word.capital else 1.0 for word in strangers) + 1.5 * len(left)
+    heavy = {
+        min(word.meanings)
+        for word in clause.words
+        if word.meanings and _heft(word) > WEAK and not word.meanings & used and not word.meanings & ALWAYS
+    }
+    burden = sum(2.0 if word.capital else 1.0 for word in strangers) + 1.5 * len(left) + len(heavy - left)
     return burden <= max(0.0, (len(clause.words) - 7) / 5)
 
 
@@ -445,12 +455,25 @@ def _told(
     strange = _strange(clause)
     names = [look.names_of(thing) for kind in _NAMED for thing in mentions.things.get(kind, ())]
     soft = [*_soft(clause), *names, *names]
+    if mentions.season is not None:
+        soft.append(_season_words(mentions.season))
     if not strange and not soft:
         return None, 0.0
     found = look.search(strange, soft, _hints(clause), topics=_TOLD, likely=topic)
     if found and found[0].fit >= (_FITS_STRANGE if strange else _FITS_ALONE):
         return found[0].question, 2.0
     return None, 0.0
+
+
+def _season_words(number: int) -> frozenset[str]:
+    """How a knowledge file writes of a season."""
+    english = lexicon(ENGLISH)
+    spelt = {
+        word for words in (english.numbers, english.ordinals) for word, one in words.items() if one == number
+    }
+    return frozenset(
+        [f"season {number}", *(f"season {word}" for word in spelt), *(f"{word} season" for word in spelt)]
+    )
 
 
 _TOLD = frozenset(["plot", "renewal", "release", "production", "reception"])

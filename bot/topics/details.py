@@ -131,11 +131,12 @@ def _platform(show: VisibleShow, question: Question, now: dt.datetime) -> Answer
 def _schedule(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
     facts = [fact for fact in show.facts.release.values() if fact.kind == "schedule"]
     seasons = [season for season in _seasons(show, question) if season.released]
-    if facts or not seasons:
-        return told(question, facts, say("I don't know how its episodes come out."), tuple(seasons))
+    if not seasons:
+        return told(question, facts, say("I don't know how its episodes come out."))
     last = seasons[-1]
     headline = say("All at once") if last.released == "together" else say("Week by week")
-    return Answer(question, headline, (), tuple(seasons), _leads(question))
+    parts = (paragraph(*(fact.text for fact in facts)),) if facts else ()
+    return Answer(question, headline, parts, (*facts, *seasons), _leads(question))
 
 
 def _finale(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
