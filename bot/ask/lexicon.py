@@ -78,6 +78,7 @@ class Lexicon:
         self.own = frozenset(
             one[0] for text in (data.get("pronouns") or {}).get("own") or () if len(one := words(text)) == 1
         )
+        self.elisions = tuple(data.get("elisions") or ())
         self.joins = frozenset(one[0] for text in data.get("and") or () if len(one := words(text)) == 1)
         self._longest = max(map(len, self._beginnings), default=0)
         self._compared: tuple[str, ...] | None = None

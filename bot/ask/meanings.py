@@ -17,7 +17,7 @@ _WEAK = frozenset(
     (
         "who what when year where why how how_many how_long show season episode film first last next only another title "
         "watch character happen ended tell_about yes_or_no negation pronoun_person pronoun_thing month similar release "
-        "lead meaning country maker announced announcement play setting language lives relative "
+        "lead meaning good country maker announced announcement play setting lives relative "
         "value_genres value_countries @number @month @year"
     ).split()
 )
@@ -238,11 +238,11 @@ ASKED: tuple[Asked, ...] = (
         "",
         "cast @s_known? villain?",
         "who lead|character|play show|@show|season|lead|character|film|@s_known cast?",
-        "who show|@show yes_or_no",
+        "who show|@show yes_or_no !maker",
         "how_many character|lead|play|cast cast?",
         "lead who|what|play|show|yes_or_no cast?",
         "character what|how_many|who|show cast? plot?",
-        "play",
+        "play !who",
     ),
     _asked(
         "cast",
@@ -250,6 +250,7 @@ ASKED: tuple[Asked, ...] = (
         "@role *",
         "@person *",
         "@role @person play|character|yes_or_no|who cast?",
+        "who play !show",
         "@work who|play|what|cast|known_for *",
         about="@role @person @work",
         required=True,
@@ -259,7 +260,6 @@ ASKED: tuple[Asked, ...] = (
         "known",
         "known_for @person|@role cast? recommend?",
         "where|what @person|@role known_for|watch|film|show",
-        "where @person|@role",
         "known_for pronoun_person",
         about="@person @role",
         required=True,
@@ -307,14 +307,15 @@ ASKED: tuple[Asked, ...] = (
     _asked("production", "showrunner", "showrunner @person?"),
     _asked("production", "director", "director @episode? @person? @s_known?"),
     _asked("production", "writer", "writer @episode? plot? @person? music?"),
-    _asked("production", "producer", "producer @person? company?"),
     _asked("production", "company", "company producer?"),
+    _asked("production", "producer", "producer @person? company?", "who producer company?"),
     _asked(
         "production",
         "composer",
         "music who|what|maker|writer|play|yes_or_no|tell_about|show|where writer? @person? source?",
         "music",
     ),
+    _asked("production", "song", "song music?"),
     _asked(
         "production",
         "filming-place",
@@ -342,7 +343,13 @@ ASKED: tuple[Asked, ...] = (
     _asked("production", "budget", "budget"),
     # How it was received
     _asked("reception", "score", "score review? @s_known? viewers? popular?"),
-    _asked("reception", "review", "review score? @s_known? popular? cast? plot?"),
+    _asked(
+        "reception",
+        "review",
+        "good yes_or_no|how pronoun_thing|show|@show",
+        "good show|@show",
+        "review score? @s_known? popular? cast? plot?",
+    ),
     _asked("reception", "chart", "popular @platform? viewers? platform? schedule? @s_known? cancel?"),
     _asked(
         "reception",

@@ -104,14 +104,14 @@ def _names(clause: Clause, look: Lookup, mentions: Mentions) -> None:
 
 def _says_enough(span: list[Word]) -> bool:
     """Whether words can hardly be anything but a name: several, or one that means nothing else."""
-    return len(span) > 1 or not span[0].known
+    return len(span) > 1 or not span[0].everyday
 
 
 def _is_name(words: list[Word], start: int) -> bool:
     word = words[start]
     if word.capital:
         return True
-    if not word.known:
+    if not word.everyday:
         return True
     before = words[start - 1].text if start else ""
     return word.plain and not word.meanings and before in _BEFORE_A_NAME and start == len(words) - 1

@@ -57,6 +57,11 @@ class Word:
     """Whether a comma stands before it."""
 
     @property
+    def everyday(self) -> bool:
+        """Whether anything is known about it by itself, so that it is hardly a name."""
+        return bool(self.plain or self.alone or self.number is not None or self.episode)
+
+    @property
     def known(self) -> bool:
         """Whether anything is known about it."""
         return bool(self.plain or self.meanings or self.number is not None or self.episode)
@@ -164,7 +169,7 @@ def _phrases(read_: list[Word], language: Lexicon) -> None:
             word = read_[place]
             if whole:
                 word.meanings = (before[place] & _KEPT) | meanings
-            else:
+            elif place in (start, end - 1):
                 word.meanings |= meanings
     # Phrases of the same length mean both
     for start, end, meanings, whole in found:
@@ -210,12 +215,17 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
     _look_up(word, language)
     if word.meanings and word.meanings <= BLOCKING and known.holds(text):
         word.meanings = frozenset()
-    if word.known or text in known.name_words:
+    if word.known or text in known.name_words or text in language.glossary:
         return word
     if text.endswith("s") and text[:-1] in known.name_words:
         word.text = text[:-1]
         return word
     english = lexicon(ENGLISH)
+    elided = _elided(text, language, known)
+    if elided:
+        word.text = elided
+        _look_up(word, language)
+        return word
     if language is not english and len(text) >= _FUZZY_FROM and english.meanings(text):
         word.meanings = english.meanings(text)
         return word
@@ -230,6 +240,15 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
             word.text, word.guessed = near, True
             _look_up(word, language)
     return word
+
+
+def _elided(text: str, language: Lexicon, known: Known) -> str:
+    """A word without the short one that was written together with it: "lep" is "l'ep"; empty where there is none."""
+    for short in language.elisions:
+        rest = text.removeprefix(short)
+        if rest != text and len(rest) > 1 and (language.knows(rest) or rest in known.name_words):
+            return rest
+    return ""
 
 
 def _look_up(word: Word, language: Lexicon) -> None:

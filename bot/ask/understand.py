@@ -355,7 +355,11 @@ def _is_plain_enough(strangers: list[Word], clause: Clause, pattern: Pattern) ->
     heavy = {
         min(word.meanings)
         for word in clause.words
-        if word.meanings and _heft(word) > WEAK and not word.meanings & used and not word.meanings & ALWAYS
+        if word.meanings
+        and not pattern.open
+        and _heft(word) > WEAK
+        and not word.meanings & used
+        and not word.meanings & ALWAYS
     }
     burden = sum(2.0 if word.capital else 1.0 for word in strangers) + 1.5 * len(left) + len(heavy - left)
     return burden <= max(0.0, (len(clause.words) - 7) / 5)

@@ -540,6 +540,9 @@ DETAILS: dict[tuple[str, str], Detail] = {
     ("production", "composer"): Detail(
         say("Who made the music?"), _credited("composer", unknown=say("I don't know who made the music."))
     ),
+    ("production", "song"): _d(
+        say("Which song is in it?"), "production", "music", unknown=say("I don't know its songs.")
+    ),
     ("production", "filming-place"): _d(
         say("Where was it filmed?"),
         "production",
