@@ -118,6 +118,14 @@ class Lookup:
         self._favours = array("f", (_favour(show, question, text) for question, text in written))
         self._questions = [question for question, _ in written]
         self._texts = _Texts(text for _, text in written)
+        self._claims = [
+            (
+                Question(claim.topic, f"claims.{id}", "fact"),
+                f" {_plain(claim.said)} ",
+                f" {_plain(claim.truth)} ",
+            )
+            for id, claim in show.facts.claims.items()
+        ]
         self._taught = [(question, asked) for question, asked in _taught(show)]
         self.seasons = _seasons(show)
         self.titles = tuple(dict.fromkeys(" ".join(words(text)) for text in (show.title, *show.aliases)))
@@ -223,6 +231,22 @@ class Lookup:
             if question not in found or found[question].rank < rank:
                 found[question] = Found(question, fit / total, hits[number], rank)
         return sorted(found.values(), key=lambda one: -one.rank)
+
+    def claimed(
+        self, asserted: Sequence[frozenset[str]], soft: Sequence[frozenset[str]]
+    ) -> tuple[Question | None, float]:
+        """The outdated claim that says most of what is asserted, and how much of it: 0 to 1."""
+        best, best_rank, best_fit = None, 0.0, 0.0
+        for question, said, truth in self._claims:
+            in_said = [any(_stem(one) in said for one in readings) for readings in asserted]
+            in_truth = [any(_stem(one) in truth for one in readings) for readings in asserted]
+            if not any(claimed and not true for claimed, true in zip(in_said, in_truth, strict=True)):
+                continue
+            fit = sum(in_said) / len(asserted)
+            rank = fit + _HINT * sum(any(_stem(one) in said for one in readings) for readings in soft)
+            if rank > best_rank:
+                best, best_rank, best_fit = question, rank, fit
+        return best, best_fit
 
     def _rarity(self, count: int) -> float:
         size = len(self._texts) + 1

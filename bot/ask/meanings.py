@@ -216,20 +216,20 @@ ASKED: tuple[Asked, ...] = (
     # The episodes
     _asked(
         "episodes",
-        "",
-        "@episode plot? end_of_story?",
-        "episode what|how|yes_or_no|tell_about @s_known?",
-        "episode @s_known?",
-        about="@episode",
-    ),
-    _asked(
-        "episodes",
         "count",
         "how_many episode @s_known?",
         "@number episode yes_or_no|season|only|how_many @s_known?",
         about="@s_known",
     ),
     _asked("episodes", "seasons", "how_many season", "@number season how_many|yes_or_no|only|show"),
+    _asked(
+        "episodes",
+        "",
+        "@episode plot? end_of_story?",
+        "episode what|how|yes_or_no|tell_about @s_known?",
+        "episode @s_known?",
+        about="@episode",
+    ),
     _asked("episodes", "title", "title @episode", about="@episode", required=True),
     _asked("episodes", "date", "when|year @episode", about="@episode", required=True),
     # Who plays whom

@@ -26,6 +26,8 @@ _AGAINST = 0.75
 _FITS, _FITS_STRANGE, _FITS_ALONE, _FITS_ALL = 0.5, 0.6, 0.8, 0.95
 """How much of a description must fit somebody, and how much a single fact."""
 _CLEARLY = 0.12
+_A_LITTLE = 0.2
+"""How much a word speaks against a pattern that does not explain it, if it says little."""
 _ASKING = frozenset(
     ["who", "what", "when", "where", "why", "how", "how_many", "how_long", "year", "yes_or_no"]
 )
@@ -215,6 +217,10 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
             if found and found[0].fit >= _FITS_ALL:
                 reading.question, reading.score = found[0].question, 2.0
         return reading
+    claim = _claimed(clause, look, mentions, ranked)
+    if claim is not None:
+        reading.question, reading.score = claim, 4.0
+        return reading
     strangers = _strangers(clause)
     named = next((thing for kind in _NAMED if (thing := mentions.one(kind))), None)
     if named is None and not mentions.unsure:
@@ -310,8 +316,8 @@ def _score(
             score += heft * 0.25
         elif pattern.open:
             continue
-        elif not meanings & explained and heft > 1.0:
-            score -= heft * _AGAINST
+        elif not meanings & explained:
+            score -= heft * _AGAINST if heft > WEAK else _A_LITTLE
     return score
 
 
@@ -482,6 +488,52 @@ def _season_words(number: int) -> frozenset[str]:
 
 _TOLD = frozenset(["plot", "renewal", "release", "production", "reception"])
 """The topics whose single facts are told where their words are asked for."""
+
+
+def _claimed(clause: Clause, look: Lookup, mentions: Mentions, ranked: list[Ranked]) -> Question | None:
+    """An outdated claim that a question rests on: it says what the claim said, and what is not so."""
+    there = _there(clause)
+    if there & _OPEN:
+        return None
+    asserted = [*_strange(clause), *_figures(clause, mentions)]
+    asserted += [frozenset([word.text]) for word in clause.words if "value_genres" in word.meanings]
+    if not asserted:
+        return None
+    question, fit = look.claimed(asserted, [*_soft(clause), *_hints(clause)])
+    if question is None or fit < _FITS_CLAIM:
+        return None
+    if ranked and ranked[0][1].topic not in (question.topic, *_NEIGHBOURS.get(question.topic, ())):
+        return None
+    return replace(question, verdict="no" if "yes_or_no" in there else "")
+
+
+_FITS_CLAIM = 0.7
+_OPEN = frozenset(["who", "where", "why", "how_many", "how_long", "year"])
+"""Meanings of questions that take nothing for true."""
+_NEIGHBOURS = {
+    "release": ("renewal", "trailer", "episodes"),
+    "episodes": ("release", "renewal"),
+    "production": ("release", "recommendations"),
+    "recommendations": ("production", "release", "renewal"),
+    "renewal": ("release",),
+}
+
+
+def _figures(clause: Clause, mentions: Mentions) -> list[frozenset[str]]:
+    """The numbers and months of a clause, in all the ways in which a knowledge file may write them."""
+    english = lexicon(ENGLISH)
+    found = []
+    for word in clause.words:
+        if word.number is not None and word.meanings & {"@number", "@year"}:
+            spelt = {one for one, value in english.numbers.items() if value == word.number}
+            found.append(frozenset([str(word.number), *spelt]))
+        elif "@month" in word.meanings:
+            months = lexicon(clause.language).months
+            number = months.get(word.text)
+            found.append(
+                frozenset(one for one, value in english.months.items() if value == number and len(one) > 3)
+            )
+    return found
 
 
 def _continued(
