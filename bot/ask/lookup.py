@@ -248,6 +248,10 @@ class Lookup:
                 best, best_rank, best_fit = question, rank, fit
         return best, best_fit
 
+    def is_rare(self, readings: frozenset[str]) -> bool:
+        """Whether a word stands in a few texts, and not in many."""
+        return 0 < len(set().union(*(self._texts.holding(_stem(one)) for one in readings))) <= _RARE
+
     def _rarity(self, count: int) -> float:
         size = len(self._texts) + 1
         return math.log(1 + size / (1 + count)) if count else math.log(1 + size / 2)
@@ -279,6 +283,7 @@ def lookup(show: VisibleShow) -> Lookup:
 
 
 _TAUGHT = 0.7
+_RARE = 3
 _SOFT, _HINT = 0.5, 0.15
 _LIKELY = 1.2
 _COMMON = frozenset(

@@ -265,7 +265,7 @@ def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | 
             and words[at].text.endswith(("s", "n"))
             and not words[place].text[-1:].isdigit()
             and value > 1
-            and not _is_ordinal(words[place])
+            and not words[place].ordinal
         ):
             continue
         if "season" in meanings:
@@ -273,15 +273,6 @@ def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | 
         if "episode" in meanings:
             return "episode", at
     return None
-
-
-def _is_ordinal(word: Word) -> bool:
-    return (
-        bool(word.meanings & {"first", "next"})
-        or word.text[-2:]
-        in ("st", "nd", "rd", "th", "te", "ta", "to", "da", "do", "me", "er", "ra", "ro", "em")
-        or word.text.endswith(("te", "ten", "ter", "eme"))
-    )
 
 
 def _named_episode(words: list[Word], look: Lookup, season: int | None) -> int | None:

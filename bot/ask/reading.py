@@ -52,6 +52,8 @@ class Word:
     guessed: bool = False
     """Whether it was misspelt and has been put right."""
     number: int | None = None
+    ordinal: bool = False
+    """Whether the number is one of an order: "third"."""
     episode: tuple[int, int] | None = None
     comma: bool = False
     """Whether a comma stands before it."""
@@ -260,7 +262,7 @@ def _look_up(word: Word, language: Lexicon) -> None:
     elif text in language.numbers:
         word.number = language.numbers[text]
     elif text in language.ordinals:
-        word.number = language.ordinals[text]
+        word.number, word.ordinal = language.ordinals[text], True
     if text in language.months:
         word.meanings |= {"month"}
     if text in _GLUED.values() and not word.meanings:

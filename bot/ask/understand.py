@@ -213,7 +213,8 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
         reading.near = []
         if ranked[0][1].choice == "personal" and _strange(clause):
             # What a file says of somebody is public work.
-            found = look.search([*_strange(clause), *_soft(clause)], topics=frozenset({"cast"}))
+            private = [frozenset([word.text]) for word in clause.words if "personal" in word.meanings]
+            found = look.search([*_strange(clause), *private], topics=frozenset({"cast"}))
             if found and found[0].fit >= _FITS_ALL:
                 reading.question, reading.score = found[0].question, 2.0
         return reading
@@ -251,7 +252,7 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
         if told is not None:
             reading.question, reading.score = told, fit
             return reading
-    fallback, _ = _told(clause, look, mentions, asked.topic)
+    fallback, _ = _told(clause, look, mentions, asked.topic, _FITS)
     if fallback is not None and fallback.topic == asked.topic:
         reading.instead.append(fallback)
     if question is not None and score >= _LEAST and _is_plain_enough(strangers, clause, pattern):
@@ -459,18 +460,24 @@ def _stands_out(found: list[Found], least: float) -> bool:
 
 
 def _told(
-    clause: Clause, look: Lookup, mentions: Mentions, topic: str | None
+    clause: Clause, look: Lookup, mentions: Mentions, topic: str | None, least: float | None = None
 ) -> tuple[Question | None, float]:
-    """The single fact that tells of the words that are left; None where none does."""
-    strange = _strange(clause)
+    """The single fact that tells of the words that are left; None where none does.
+
+    `least` is how much of them has to fit, where it is not as much as usual.
+    """
+    strange, hints = _strange(clause), _hints(clause)
     names = [look.names_of(thing) for kind in _NAMED for thing in mentions.things.get(kind, ())]
     soft = [*_soft(clause), *names, *names]
     if mentions.season is not None:
         soft.append(_season_words(mentions.season))
+    if topic is None and not strange:
+        soft += [readings for readings in hints if look.is_rare(readings)]
     if not strange and not soft:
         return None, 0.0
-    found = look.search(strange, soft, _hints(clause), topics=_TOLD, likely=topic)
-    if found and found[0].fit >= (_FITS_STRANGE if strange else _FITS_ALONE):
+    found = look.search(strange, soft, hints, topics=_TOLD, likely=topic)
+    needed = least or (_FITS_STRANGE if strange else _FITS_ALONE)
+    if found and found[0].fit >= needed and (strange or found[0].words > 1 or topic is not None):
         return found[0].question, 2.0
     return None, 0.0
 
@@ -524,7 +531,7 @@ def _figures(clause: Clause, mentions: Mentions) -> list[frozenset[str]]:
     english = lexicon(ENGLISH)
     found = []
     for word in clause.words:
-        if word.number is not None and word.meanings & {"@number", "@year"}:
+        if word.number is not None and word.number != 1 and word.meanings & {"@number", "@year"}:
             spelt = {one for one, value in english.numbers.items() if value == word.number}
             found.append(frozenset([str(word.number), *spelt]))
         elif "@month" in word.meanings:
