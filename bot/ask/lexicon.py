@@ -18,6 +18,7 @@ ENGLISH = "en"
 _GAP = "_"
 _GAP_WORDS = 2
 _SHORTEST_COMPARED = 4
+_SHORTEST_BEGINNING = 3
 
 Meanings = frozenset[str]
 NOTHING: Meanings = frozenset()
@@ -57,7 +58,8 @@ class Lexicon:
         self.code = code
         self._words: dict[str, Meanings] = {}
         self._beginnings: dict[str, Meanings] = {}
-        self._phrases: dict[str, tuple[_Phrase, ...]] = {}
+        self._phrases: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
+        """By their first two words; the second is empty where it may be several."""
         self._phrase_beginnings: dict[str, tuple[_Phrase, ...]] = {}
         self._gather(_entries(data))
         values = data.get("values") or {}
@@ -81,7 +83,7 @@ class Lexicon:
         self.elisions = tuple(data.get("elisions") or ())
         self.joins = frozenset(one[0] for text in data.get("and") or () if len(one := words(text)) == 1)
         self._longest = max(map(len, self._beginnings), default=0)
-        self._compared: tuple[str, ...] | None = None
+        self._compared: dict[tuple[str, int], tuple[str, ...]] | None = None
 
     def _gather(self, entries: Iterable[tuple[str, str]]) -> None:
         found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -91,21 +93,24 @@ class Lexicon:
                 # A sign, such as "#", which no word is left of
                 continue
             if pieces and (len(pieces) > 1 or len(pieces[0].rstrip("*")) > 1):
-                found[pieces].add(meaning)
-        phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
+                found[pieces].update([meaning] if meaning else [])
+        phrases: defaultdict[tuple[str, str], list[_Phrase]] = defaultdict(list)
         begun: defaultdict[str, list[_Phrase]] = defaultdict(list)
         for pieces, ids in found.items():
             meanings, first = frozenset(ids), pieces[0]
             if len(pieces) > 1:
-                (begun if first.endswith("*") else phrases)[first.rstrip("*")].append(
-                    _Phrase(pieces, meanings)
-                )
+                phrase, second = _Phrase(pieces, meanings), pieces[1]
+                if first.endswith("*"):
+                    begun[first[:-1]].append(phrase)
+                else:
+                    phrases[first, "" if second.endswith(("*", _GAP)) else second].append(phrase)
             elif first.endswith("*"):
                 self._beginnings[first[:-1]] = meanings
             else:
                 self._words[first] = meanings
         self._phrases = {key: tuple(value) for key, value in phrases.items()}
         self._phrase_beginnings = {key: tuple(value) for key, value in begun.items()}
+        self._begun = frozenset(key[:_SHORTEST_BEGINNING] for key in begun)
         self._pieces = frozenset(piece for pieces in found for piece in pieces if len(pieces) > 1)
 
     def meanings(self, word: str) -> Meanings:
@@ -118,17 +123,23 @@ class Lexicon:
         return found
 
     def phrases(self, text: Words) -> Iterator[tuple[int, int, Meanings, bool]]:
-        """Every phrase in a text: where it begins and ends, what it means, and whether all its words are in it."""
+        """Every phrase in a text: where it begins and ends, what it means, and whether all its words are in it.
+
+        One that means nothing is made of everyday words.
+        """
         for start, word in enumerate(text):
-            for phrase in self._beginning_with(word):
+            following = text[start + 1] if start + 1 < len(text) else ""
+            for phrase in self._beginning_with(word, following):
                 end = phrase.end(text, start)
                 if end:
                     yield start, end, phrase.meanings, _GAP not in phrase.pieces
 
-    def _beginning_with(self, word: str) -> Iterator[_Phrase]:
-        yield from self._phrases.get(word, ())
-        for length in range(3, len(word) + 1):
-            yield from self._phrase_beginnings.get(word[:length], ())
+    def _beginning_with(self, word: str, following: str) -> Iterator[_Phrase]:
+        yield from self._phrases.get((word, following), ())
+        yield from self._phrases.get((word, ""), ())
+        if word[:_SHORTEST_BEGINNING] in self._begun:
+            for length in range(_SHORTEST_BEGINNING, len(word) + 1):
+                yield from self._phrase_beginnings.get(word[:length], ())
 
     def is_plain(self, word: str) -> bool:
         """Whether a word says nothing by itself: an everyday one, or one that means something in a phrase."""
@@ -148,15 +159,30 @@ class Lexicon:
             or bool(self.meanings(word))
         )
 
-    @property
-    def compared(self) -> tuple[str, ...]:
-        """The words with which a misspelt one is compared."""
+    def like(self, word: str, most: int) -> Iterable[str]:
+        """The words that a misspelt one may stand for: such as begin or end like it, and are about as long."""
         if self._compared is None:
-            begun = {word for word in self._beginnings if len(word) > _SHORTEST_COMPARED}
-            known = {*self._words, *begun, *self.plain, *self.glossary, *self.months}
-            known |= {piece.rstrip("*") for piece in self._pieces}
-            self._compared = tuple(sorted(word for word in known if len(word) >= _SHORTEST_COMPARED))
-        return self._compared
+            self._compared = self._by_ends()
+        first, last = f"{word[0]}-", f"-{word[-1]}"
+        return [
+            known
+            for length in range(len(word) - most, len(word) + most + 1)
+            for end in (first, last)
+            for known in self._compared.get((end, length), ())
+        ]
+
+    def _by_ends(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._all_words():
+            found[f"{word[0]}-", len(word)].append(word)
+            found[f"-{word[-1]}", len(word)].append(word)
+        return {key: tuple(words) for key, words in found.items()}
+
+    def _all_words(self) -> list[str]:
+        begun = {word for word in self._beginnings if len(word) > _SHORTEST_COMPARED}
+        known = {*self._words, *begun, *self.plain, *self.glossary, *self.months}
+        known |= {piece.rstrip("*") for piece in self._pieces}
+        return sorted(word for word in known if len(word) >= _SHORTEST_COMPARED)
 
     def english(self, word: str) -> frozenset[str]:
         """The words by which a describing word is looked up in a knowledge file, itself among them."""
@@ -195,6 +221,9 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, texts in (data.get("pronouns") or {}).items():
         for text in texts if name not in ("self", "own") else ():
             yield f"pronoun_{name}", text
+    for text in data.get("plain") or ():
+        if " " in text:
+            yield "", text
     values = data.get("values") or {}
     for name in ("genres", "countries"):
         for text in values.get(name) or ():

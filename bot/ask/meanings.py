@@ -69,6 +69,9 @@ class Asked:
     required: bool = False
     """Whether it means nothing without one of them."""
 
+    any_of: Meanings = frozenset()
+    """Meanings of which each of its patterns has at least one."""
+
     @property
     def id(self) -> str:
         """How it is written in a language's examples: `release`, `production.director`."""
@@ -93,7 +96,9 @@ def _pattern(text: str) -> Pattern:
 
 
 def _asked(topic: str, choice: str, *patterns: str, about: str = "", required: bool = False) -> Asked:
-    return Asked(topic, choice, tuple(map(_pattern, patterns)), tuple(about.split()), required)
+    made = tuple(map(_pattern, patterns))
+    any_of = frozenset().union(*(pattern.needed[0] for pattern in made))
+    return Asked(topic, choice, made, tuple(about.split()), required, any_of)
 
 
 NONE = "none"

@@ -81,10 +81,11 @@ def _mark(word: Word, kind: str) -> None:
 def _names(clause: Clause, look: Lookup, mentions: Mentions) -> None:
     words = clause.words
     taken = [False] * len(words)
+    known = look.name_words
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             span = words[start : start + length]
-            if any(taken[start : start + length]):
+            if any(taken[start : start + length]) or not any(word.text in known for word in span):
                 continue
             name = " ".join(word.text for word in span)
             if name in look.titles:

@@ -171,6 +171,7 @@ def _phrases(read_: list[Word], language: Lexicon) -> None:
             word = read_[place]
             if whole:
                 word.meanings = (before[place] & _KEPT) | meanings
+                word.plain = word.plain or not meanings
             elif place in (start, end - 1):
                 word.meanings |= meanings
     # Phrases of the same length mean both
@@ -276,10 +277,11 @@ def _near(text: str, code: str) -> str:
     if len(text) < _FUZZY_FROM:
         return ""
     most = 2 if len(text) >= _TWO_TYPOS_FROM else 1
-    compared = lexicon(code).compared
     near = [
         one
-        for one in process.extract(text, compared, scorer=OSA.distance, score_cutoff=most, limit=None)
+        for one in process.extract(
+            text, lexicon(code).like(text, most), scorer=OSA.distance, score_cutoff=most, limit=None
+        )
         if one[1] < _TWO or one[0][0] == text[0]
     ]
     if not near:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bot.answer import Question
 from bot.ask.lexicon import ENGLISH, lexicon
 from bot.ask.lookup import PERSON, ROLE, TITLE, Found, Lookup, Thing, lookup
-from bot.ask.meanings import ALWAYS, ASKED, NONE, WEAK, Asked, Pattern, echo, weight
+from bot.ask.meanings import ALWAYS, ASKED, NONE, STRONG, WEAK, Asked, Pattern, echo, weight
 from bot.ask.mentions import Mentions, recognise
 from bot.ask.reading import LONGEST, Clause, Word, languages_of, read, sentences
 from bot.ask.verdicts import verdict
@@ -255,6 +255,8 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
     fallback, _ = _told(clause, look, mentions, asked.topic, _FITS)
     if fallback is not None and fallback.topic == asked.topic:
         reading.instead.append(fallback)
+    if not reading.asked and len(clause.words) > _SHORT and score < STRONG:
+        return reading
     if question is not None and score >= _LEAST and _is_plain_enough(strangers, clause, pattern):
         reading.question = replace(question, verdict=verdict(question, clause, mentions, show))
     return reading
@@ -283,6 +285,8 @@ def _ranked(clause: Clause, there: frozenset[str]) -> list[Ranked]:
         for meaning in word.meanings:
             hefts[meaning] = max(hefts.get(meaning, 0.0), _heft(word))
     for number, asked in enumerate(ASKED):
+        if not there & asked.any_of:
+            continue
         scores = [_score(pattern, there, hefts, heavy) for pattern in asked.patterns]
         best = max(scores)
         if best > 0:

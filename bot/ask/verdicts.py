@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.answer import Question
 from bot.ask.index import words
+from bot.ask.lexicon import lexicon
 from bot.ask.lookup import PERSON, ROLE
 from bot.ask.mentions import Mentions
 from bot.ask.reading import Clause
@@ -137,7 +138,10 @@ def _credited(job: str, mentions: Mentions, show: VisibleShow) -> Verdict:
 
 
 def _genre(clause: Clause, show: VisibleShow) -> Verdict:
-    asked = [word.text for word in clause.words if "value_genres" in word.meanings]
+    language = lexicon(clause.language)
+    asked = {
+        one for word in clause.words if "value_genres" in word.meanings for one in language.english(word.text)
+    }
     told = {
         word
         for fact in show.facts.plot.values()
