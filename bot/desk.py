@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from bot import topics
+from bot import limits, topics
 from bot.answer import Answer, Lead, Name, Question, Sorry
 from bot.ask import names
 from bot.ask.conversation import Before
@@ -21,7 +21,7 @@ from bot.ask.understand import Understood, understand
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
 from bot.spoilers import Limit, VisibleShow, cut
-from bot.texts import say
+from bot.texts import PLAIN, Voice, language_for, say
 
 SHOWS_OFFERED = 3
 QUESTIONS_OFFERED = 3
@@ -202,10 +202,20 @@ class Desk:
     def questions_like(
         self, typed: str, *, show: Show | None, limit: Limit, shelf: Shelf | None = None, locale: str = "en"
     ) -> list[str]:
-        """Questions to offer while a fan types one, best first: such as can be answered at `limit`."""
+        """Questions to offer while a fan types one, best first: such as can be answered at `limit`.
+
+        What is typed is looked for in them, and understood as far as it goes.
+        """
         if show is None:
             return []
-        return []
+        visible = cut(show, limit)
+        voice = Voice(language_for(locale), PLAIN, self.now())
+        offered = {question: voice(text) for question, text in topics.offered(visible, self.now())}
+        found = list(understand(typed, visible, locale=locale).questions) if typed.strip() else []
+        index = Index(Name(str(number), text) for number, text in enumerate(offered.values()))
+        like = [name.text for name in names.complete(typed, index)]
+        meant = [offered[question] for question in found if question in offered]
+        return list(dict.fromkeys([*meant, *like]))[: limits.CHOICES]
 
     def complete_show(self, typed: str, shelf: Shelf | None = None) -> list[Name]:
         """The shows to offer while a fan types."""

@@ -119,3 +119,26 @@ def asked(show: VisibleShow, question: Question) -> Words:
         if name is not None:
             return name.text
     return topic.choices.get(question.choice, topic.label)
+
+
+_OFTEN = ("release", "renewal", "plot", "cast", "trailer", "recommendations")
+
+
+def offered(show: VisibleShow, now: dt.datetime) -> tuple[tuple[Question, Words], ...]:
+    """Every question that can be answered, as a fan would ask it; those that are asked often come first."""
+    return _offered(show, now.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+@lru_cache(maxsize=64)
+def _offered(show: VisibleShow, day: dt.datetime) -> tuple[tuple[Question, Words], ...]:
+    questions = [Question(topic) for topic in (*_OFTEN, *TOPICS)]
+    questions += [Question(topic, choice=choice) for topic, choice in details.DETAILS]
+    texts: dict[Question, Words] = {
+        question: asked(show, question)
+        for question in dict.fromkeys(questions)
+        if isinstance(_told(show, question, day), Answer)
+    }
+    for name in cast.names(show):
+        if name.id.startswith("r."):
+            texts[Question("cast", name.id)] = say("Who plays {character}?", character=name.text)
+    return tuple(texts.items())
