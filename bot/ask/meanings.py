@@ -105,6 +105,17 @@ NONE = "none"
 """The topic of what the bot stays away from."""
 
 ASKED: tuple[Asked, ...] = (
+    # What it stays away from
+    _asked(
+        NONE,
+        "personal",
+        "personal @person? @role? known_for? cast? age_rating? play?",
+        "only @person",
+        "lives @person|@role|cast|play play? cast?",
+    ),
+    _asked(NONE, "forbidden", "forbidden *"),
+    _asked(NONE, "orders", "orders *"),
+    _asked(NONE, "elsewhere", "elsewhere *"),
     # When, where and how it came out
     _asked(
         "release",
@@ -368,17 +379,6 @@ ASKED: tuple[Asked, ...] = (
     _asked("sources", "", "source *"),
     _asked("help", "", "help source?"),
     _asked("privacy", "", "privacy help? source? plot? known_for?"),
-    # What it stays away from
-    _asked(
-        NONE,
-        "personal",
-        "personal @person? @role? known_for? cast? age_rating? play?",
-        "only @person",
-        "lives @person|@role|cast|play play? cast?",
-    ),
-    _asked(NONE, "forbidden", "forbidden *"),
-    _asked(NONE, "orders", "orders *"),
-    _asked(NONE, "elsewhere", "elsewhere *"),
 )
 
 

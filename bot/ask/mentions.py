@@ -137,6 +137,9 @@ def _parts(words: list[Word], taken: list[bool], look: Lookup, mentions: Mention
                 {thing: count for thing, count in counted.items() if _enough(thing, count, look)}
             )
             if counted:
+                if start and "relative" in words[start - 1].meanings:
+                    # A form of address: "Sister Beatrice"
+                    words[start - 1].meanings, words[start - 1].plain = frozenset(), True
                 most = max(counted.values())
                 best = [thing for thing, count in counted.items() if count == most]
                 _add(mentions, best, [words[at] for at, _ in run])
@@ -214,13 +217,15 @@ def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
             else:
                 continue
             used |= {place, at}
+    if season is None and number is None:
+        season = _named_season(words, look, used)
     if number is None and any("episode" in word.meanings | word.alone for word in words):
         number = _named_episode(words, look, season)
     if number is not None:
         if season is None:
             last = bool(look.seasons) and number == look.seasons[list(look.seasons)[-1]] and not used
             season = list(look.seasons)[-1] if last else next(iter(look.seasons), 1)
-            if len(look.seasons) > 1 and not last:
+            if len(look.seasons) > 1 and not last and number != 1:
                 season = None
         for word in words if not used else ():
             if "episode" in word.meanings:
@@ -274,6 +279,20 @@ def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | 
         if "episode" in meanings:
             return "episode", at
     return None
+
+
+def _named_season(words: list[Word], look: Lookup, used: set[int]) -> int | None:
+    """The number of "the last season", where something is asked about it and not whether it was the last."""
+    if not look.seasons or not any(word.meanings & _ABOUT_A_SEASON for word in words):
+        return None
+    for place, word in enumerate(words[1:], 1):
+        if "season" in word.alone and "last" in words[place - 1].alone:
+            used |= {place - 1, place}
+            return list(look.seasons)[-1]
+    return None
+
+
+_ABOUT_A_SEASON = frozenset(["how_many", "how_long", "when", "where", "year"])
 
 
 def _named_episode(words: list[Word], look: Lookup, season: int | None) -> int | None:

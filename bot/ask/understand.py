@@ -117,7 +117,8 @@ def understand(
     look = lookup(show)
     shouted = text.upper() == text and any(letter.isalpha() for letter in text)
     best: tuple[tuple[float, ...], Understood] | None = None
-    for rank, code in enumerate(languages_of(pieces, locale[:2])):
+    telling = [piece for piece in pieces if piece.text not in look.name_words] or pieces
+    for rank, code in enumerate(languages_of(telling, locale[:2])):
         readings = [
             reading
             for sentence, asks in parts
@@ -338,11 +339,14 @@ def _left_over(clause: Clause, pattern: Pattern, asked: Asked) -> frozenset[str]
         one
         for word in clause.words
         for one in word.meanings
-        if not one.startswith("@") and not word.meanings & known and (weight(one) > WEAK or one in _STORY)
+        if not one.startswith("@")
+        and (not word.meanings & known or one in _NEVER_TOLD)
+        and (weight(one) > WEAK or one in _STORY)
     )
 
 
 _STORY = frozenset(["happen", "ended"])
+_NEVER_TOLD = frozenset(["language"])
 _OF_THINGS = frozenset(
     "play cast known_for plot renew cancel recommend revive platform release watch more similar season "
     "episode film who what when where year how_many help source".split()
@@ -481,9 +485,16 @@ def _told(
         return None, 0.0
     found = look.search(strange, soft, hints, topics=_TOLD, likely=topic)
     needed = least or (_FITS_STRANGE if strange else _FITS_ALONE)
-    if found and found[0].fit >= needed and (strange or found[0].words > 1 or topic is not None):
-        return found[0].question, 2.0
-    return None, 0.0
+    if not found or found[0].fit < needed:
+        return None, 0.0
+    if (
+        found[0].words == 1
+        and not (topic is not None and not strange)
+        and not any(map(look.is_rare, strange))
+    ):
+        # One word that stands in many facts says nothing about which of them is meant.
+        return None, 0.0
+    return found[0].question, 2.0
 
 
 def _season_words(number: int) -> frozenset[str]:
