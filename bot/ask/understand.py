@@ -348,13 +348,11 @@ def _left_over(clause: Clause, pattern: Pattern, asked: Asked) -> frozenset[str]
 _STORY = frozenset(["happen", "ended"])
 _NEVER_TOLD = frozenset(["language"])
 _OF_THINGS = frozenset(
-    "play cast known_for plot renew cancel recommend revive platform release watch more similar season "
-    "episode film who what when where year how_many help source".split()
+    "play cast known_for plot more another similar season episode film who what when where year how_many help source "
+    "title release watch".split()
 )
-"""What the card of a person, a character or a title tells anyway."""
-
-
-_FATE = frozenset(["happen", "ended", "announced", "announcement"])
+"""What the card of somebody or something tells anyway, or does not change what is asked."""
+_FATE = frozenset("happen ended announced announcement renew cancel recommend revive platform".split())
 """What the card of another title tells anyway."""
 
 
@@ -476,7 +474,7 @@ def _told(
     """
     strange, hints = _strange(clause), _hints(clause)
     names = [look.names_of(thing) for kind in _NAMED for thing in mentions.things.get(kind, ())]
-    soft = [*_soft(clause), *names, *names]
+    soft = [*_soft(clause), *_figures(clause, mentions), *names, *names]
     if mentions.season is not None:
         soft.append(_season_words(mentions.season))
     if topic is None and not strange:
