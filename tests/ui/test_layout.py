@@ -42,7 +42,7 @@ def _payloads(show: Show, limit: Limit, typed: str = "") -> Iterator[list[dict[s
             questions += [Question(name, subject.id) for subject in topic.names(cut(show, limit))[:3]]
         for question in questions:
             reply = desk.reply(question, show=None, limit=limit, typed=typed)
-            view: Any = layout(make_card(reply, voice, report_url="https://example.org/wrong"), reply)
+            view: Any = layout((make_card(reply, voice, report_url="https://example.org/wrong"), reply))
             yield view.to_components()
 
 
