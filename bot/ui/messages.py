@@ -90,8 +90,9 @@ def question_in(message: discord.Message, me: int) -> str | None:
 
 
 def words_of(content: str, me: int) -> str:
-    """The words of a message, without mentions of the bot and what stands around them."""
-    return re.sub(rf"<@!?{me}>", " ", content).strip(_AROUND)
+    """The words of a message, without mentions of the bot and what stands around them; empty for signs alone."""
+    said = re.sub(rf"<@!?{me}>", " ", content).strip(_AROUND)
+    return said if re.search(r"\w", said) else ""
 
 
 def _locale(message: discord.Message, settings: ServerSettings) -> str:
