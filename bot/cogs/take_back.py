@@ -12,7 +12,6 @@ from discord.ext import commands
 from bot.texts import say
 from bot.ui import failures
 
-
 _SHARED = re.compile(r"^-# .*<@(\d+)>$", re.MULTILINE)
 """The line that says who shared an answer; data never makes one, as its brackets are escaped."""
 

@@ -90,7 +90,7 @@ def question_in(message: discord.Message, me: int) -> str | None:
 
 
 def words_of(content: str, me: int) -> str:
-    """The words of a message, without mentions of the bot and what stands around them; empty for signs alone."""
+    """The words of a message, without mentions of the bot; empty where there are but signs."""
     said = re.sub(rf"<@!?{me}>", " ", content).strip(_AROUND)
     return said if re.search(r"\w", said) else ""
 

@@ -69,6 +69,7 @@ async def test_shared_it_becomes_a_reply_cut_to_what_all_may_know(bot_for: BotFo
         assert message.reference.message_id == question.id
         assert message.content.endswith(f"Shared by: {ann.actor.mention}")
         [sent] = [r for r in discord_.env.http_requests if r.path.endswith("/messages")]
+        assert sent.json
         assert sent.json["allowed_mentions"] == {"parse": [], "replied_user": False}
         assert told.text == "Shared."
         assert told.result.response.ephemeral
@@ -107,7 +108,7 @@ async def test_where_the_bot_may_not_write_the_press_is_answered_publicly(
 async def test_who_may_not_write_there_shares_nothing(bot_for: BotFor, harbour: Show) -> None:
     """The bot says nothing in public for somebody who may not."""
     async with server(bot_for(harbour)) as discord_:
-        ben, question = await _asked(discord_)
+        _, question = await _asked(discord_)
         ann = discord_.fan("ann")
         card = await ann.answer_this(question)
         channel = discord_.env.bot.get_channel(discord_.channel.id)

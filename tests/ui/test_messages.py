@@ -39,6 +39,7 @@ async def test_a_mention_is_answered_with_a_reply_in_words(bot_for: BotFor, harb
         assert said.mentions == []
         assert "Sources" in card.labels
         [sent] = [r for r in discord_.env.http_requests if r.path.endswith("/messages")]
+        assert sent.json
         assert sent.json["allowed_mentions"] == {"parse": [], "replied_user": False}
         assert sent.json["message_reference"]["fail_if_not_exists"] is False
 
@@ -131,7 +132,8 @@ async def _calls(fan: Fan, discord_: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "call", ["no mention", "everyone", "here", "a role", "only a role", "somebody else", "a reply that only pings"]
+    "call",
+    ["no mention", "everyone", "here", "a role", "only a role", "somebody else", "a reply that only pings"],
 )
 async def test_what_is_not_meant_for_it_is_left_alone(bot_for: BotFor, harbour: Show, call: str) -> None:
     """Only a mention of its own in the words themselves asks it, and none that calls others as well."""
@@ -139,7 +141,9 @@ async def test_what_is_not_meant_for_it_is_left_alone(bot_for: BotFor, harbour: 
         fan = Fan(
             discord_.guild.add_member(
                 discord_.env.create_user("mod"),
-                roles=[discord_.guild.create_role("Mods", permissions=discord.Permissions(mention_everyone=True))],
+                roles=[
+                    discord_.guild.create_role("Mods", permissions=discord.Permissions(mention_everyone=True))
+                ],
             ),
             discord_.channel,
         )
@@ -252,6 +256,7 @@ class Clock:
         self.now = NOW
 
     def __call__(self) -> dt.datetime:
+        """The time."""
         return self.now
 
 
@@ -278,7 +283,7 @@ async def test_too_many_questions_wait(harbour: Show) -> None:
 async def test_a_follow_up_is_heard_with_what_was_before(
     bot_for: BotFor, harbour: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What somebody was told in a channel goes with their next question there, by whatever way, and only there."""
+    """What somebody was told in a channel goes with their next question there, however they ask it."""
     befores: list[str] = []
     real = Desk.hear
 
@@ -359,7 +364,9 @@ async def test_a_fault_is_told_and_logged_with_one_reference(
         assert (await fan.mention("plot")).text
 
 
-@pytest.mark.parametrize(("status", "code"), [(404, 10003), (404, 10008), (403, 50013), (400, 160002), (500, 0)])
+@pytest.mark.parametrize(
+    ("status", "code"), [(404, 10003), (404, 10008), (403, 50013), (400, 160002), (500, 0)]
+)
 async def test_what_discord_refuses_is_handled(
     bot_for: BotFor, harbour: Show, status: int, code: int, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -16,6 +16,7 @@ class Clock:
         self.now = NOW
 
     def __call__(self) -> dt.datetime:
+        """The time."""
         return self.now
 
     def pass_by(self, seconds: float) -> None:
