@@ -32,7 +32,7 @@ class AnswerThis(commands.Cog):
     async def answer_this(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what the message asks."""
         question = words_of(message.content, interaction.application_id)
-        if not question:
+        if not question or message.is_system():
             await failures.tell(interaction, say("There are no words in that message that I could answer."))
             return
         await self._words.answer(interaction, question, message.id)

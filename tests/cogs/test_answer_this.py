@@ -55,6 +55,32 @@ async def test_a_message_without_words_is_said_to_be_one(bot_for: BotFor, harbou
         assert "no words" in card.text
 
 
+async def test_what_discord_itself_says_is_no_question(bot_for: BotFor, harbour: Show) -> None:
+    """The name of a new thread stands in such a message, and nothing can reply to it."""
+    async with server(bot_for(harbour)) as discord_:
+        ann = discord_.fan("ann")
+        channel = discord_.env.bot.get_channel(discord_.channel.id)
+        assert isinstance(channel, discord.TextChannel)
+        await channel.create_thread(name="who is in the cast?", type=discord.ChannelType.public_thread)
+        notice = discord_.channel.last_message
+        assert notice is not None
+        assert notice.content
+        assert "no words" in (await ann.answer_this(notice)).text
+
+
+async def test_in_a_thread_it_is_shared_there(bot_for: BotFor, harbour: Show) -> None:
+    """A thread has permissions of its own for writing."""
+    async with server(bot_for(harbour)) as discord_:
+        channel = discord_.env.bot.get_channel(discord_.channel.id)
+        assert isinstance(channel, discord.TextChannel)
+        await channel.create_thread(name="Episode 5", type=discord.ChannelType.public_thread)
+        [thread] = discord_.channel.threads
+        ann = discord_.there(discord_.fan("ann"), thread)
+        question = await ann.actor.send(thread, "cast?")
+        _, [shared] = await _share(ann, await ann.answer_this(question))
+        assert shared.result.response.message.reference.message_id == question.id
+
+
 async def test_shared_it_becomes_a_reply_cut_to_what_all_may_know(bot_for: BotFor, harbour: Show) -> None:
     """The answer goes under the question, names who shared it, and pings nobody."""
     bot = bot_for(harbour)

@@ -117,6 +117,16 @@ async def test_with_several_shows_calling_it_asks_which(bot_for: BotFor, harbour
         assert card.headline == "Which show do you mean?"
 
 
+async def test_a_mention_may_name_the_show(bot_for: BotFor, harbour: Show, moons: Show) -> None:
+    """With several shows one is named once, and then talked of; elsewhere it has to be named again."""
+    async with server(bot_for(harbour, moons)) as discord_:
+        fan = discord_.fan()
+        assert "2027" in (await fan.mention("when is Paper Moons out?")).headline
+        assert "Paper Moons" in (await fan.mention("what is it about?")).headline
+        elsewhere = discord_.there(fan, discord_.guild.create_text_channel("elsewhere"))
+        assert (await elsewhere.mention("what is it about?")).headline == "Which show do you mean?"
+
+
 async def _calls(fan: Fan, discord_: Any) -> dict[str, Any]:
     answer = await fan.ask("plot")
     role = discord_.guild.create_role("Crew", mentionable=True)
