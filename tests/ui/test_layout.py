@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from simcord.components import validate_components
 
 from bot import topics
-from bot.answer import Question
+from bot.answer import Answer, Lead, Line, Menu, Name, Part, Question
 from bot.card import make_card, make_cards
 from bot.desk import Desk, Reply
 from bot.knowledge.episodes import Episode
@@ -142,6 +143,29 @@ async def test_the_longest_texts_fit(harbour: Show) -> None:
         _check(components)
     for two in itertools.product(_replies(long, EVERYTHING), repeat=2):
         _check_two(two)
+
+
+@pytest.mark.parametrize("lines", [1, 99], ids=["many parts", "long parts"])
+async def test_two_full_answers_fit(harbour: Show, lines: int) -> None:
+    """Two answers that would each fill a message, menus and all, fit into one together."""
+    visible = cut(harbour, EVERYTHING)
+    names = tuple(Name(f"n{number}", f"Name {number}") for number in range(25))
+    two = [
+        Reply(
+            Answer(
+                Question(topic),
+                "headline " * 30,
+                (Part((Line("word " * 9),) * lines, "title"),) * 20,
+                facts=tuple(harbour.file.plot.values())[:1],
+                leads=tuple(Lead(Question(other), other) for other in ("release", "trailer", "renewal")),
+                menu=Menu(topic, "Choose", names),
+            ),
+            visible,
+            EVERYTHING,
+        )
+        for topic in ("cast", "recommendations")
+    ]
+    _check_two(two)
 
 
 async def test_a_cut_card_says_that_there_is_more(harbour: Show) -> None:

@@ -1,6 +1,7 @@
 """Messages that are meant for the bot, over the wire: the event that it gets, and the body that it sends."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,7 +40,7 @@ def check_reply(posted: Posted, to: dict[str, Any], body: dict[str, Any]) -> Non
     assert not body.get("flags", 0) & Flag.COMPONENTS_V2
     assert body["message_reference"]["message_id"] == int(to["id"])
     assert body["message_reference"]["fail_if_not_exists"] is False
-    assert (body["enforce_nonce"], len(str(body["nonce"])) <= 25) == (True, True)
+    assert (body["enforce_nonce"], body["nonce"]) == (True, to["id"])
     assert {row["type"] for row in body.get("components", ())} <= {1}
 
 
@@ -104,6 +105,17 @@ async def test_a_reply_that_got_lost_is_not_sent_twice(discord: StandIn) -> None
     await discord.say("plot", context=1, user_id=FAN_ID + 40).reply()
     first, second = sent(discord)
     assert first["nonce"] == second["nonce"]
+
+
+async def test_what_discord_itself_writes_is_no_question(discord: StandIn) -> None:
+    """A call in direct messages comes as one without words; nobody is told what they could ask."""
+    discord.forget()
+    scene = replace(discord.scene, context=1, user_id=FAN_ID + 50)
+    call = discord.messages.by_fan(scene, "") | {"type": 3}
+    assert discord.gateway.session is not None
+    await discord.gateway.session.dispatch("MESSAGE_CREATE", call)
+    assert (await discord.slash("plot")).text
+    assert sent(discord) == []
 
 
 async def test_a_chosen_message_is_answered_and_shared_as_a_reply(discord: StandIn) -> None:
