@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,13 +28,20 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\S+")
 
 
 @contextmanager
-def demo_page(width: int, height: int, *, scale: float = 1) -> Iterator[tuple[Page, str]]:
-    """A page of that size with the demo on it, and what the demo printed; all that it starts is ended."""
+def demo_page(width: int, height: int, *arguments: str, scale: float = 1) -> Iterator[tuple[Page, str]]:
+    """A page of that size with the demo on it, and what the demo printed; all that it starts is ended.
+
+    The demo is started with `arguments`.
+    """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         sys.exit("There is no Chromium here. Install it with: apt install chromium")
     expect.set_options(timeout=PATIENCE)
-    with _demo() as (url, printed), tempfile.TemporaryDirectory() as profile, sync_playwright() as tool:
+    with (
+        _demo(arguments) as (url, printed),
+        tempfile.TemporaryDirectory() as profile,
+        sync_playwright() as tool,
+    ):
         browser = tool.chromium.launch_persistent_context(
             Path(profile),
             executable_path=chromium,
@@ -53,9 +60,9 @@ def demo_page(width: int, height: int, *, scale: float = 1) -> Iterator[tuple[Pa
 
 
 @contextmanager
-def _demo() -> Iterator[tuple[str, str]]:
+def _demo(arguments: Iterable[str]) -> Iterator[tuple[str, str]]:
     """A running demo: its address, and what it printed up to there."""
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0"]
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", *arguments]
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as demo:
         assert demo.stdout is not None, "piped"
         try:

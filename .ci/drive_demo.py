@@ -1,4 +1,4 @@
-"""Uses the demo once as a person does: reads a card, types a command, presses buttons, fills in the form."""
+"""Uses the demo once as a person does: types a command and a question, presses buttons, fills in the form."""
 
 from __future__ import annotations
 
@@ -41,6 +41,18 @@ def main() -> None:
         expect(cards).to_have_count(known + 3)
         expect(cards.last).to_contain_text("season 1, episode 1")
         _step("the form tells the story as far as it was watched")
+
+    with demo_page(390, 844, "--direct") as (page, _):
+        messages = page.get_by_role("log").get_by_role("article")
+        expect(messages.filter(has_text=f"Who plays {name}?").first).to_be_visible()
+        known = messages.count()
+        page.get_by_label("Message", exact=True).press_sequentially("What should I watch next?")
+        page.get_by_role("button", name="Send", exact=True).click()
+        expect(messages).to_have_count(known + 2)
+        expect(messages.last).to_contain_text("What to watch")
+        _press(messages.last, "Sources")
+        expect(messages).to_have_count(known + 3)
+        _step("on a phone, words to the bot itself are answered, and the answer's button, too")
 
 
 def _use_cast(page: Page, name: str) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 import discord
 from discord.ext import commands
 
+from bot.cogs.answer_this import AnswerThis
+from bot.cogs.ask import Ask
 from bot.cogs.cast import Cast
 from bot.cogs.guilds import Guilds
 from bot.cogs.help import Help
@@ -29,7 +31,9 @@ from bot.storage.address import IN_MEMORY
 from bot.storage.store import Store
 from bot.ui import data, failures, progress, settings
 from bot.ui.entrance import Entrance
+from bot.ui.messages import Messages
 from bot.ui.options import fit_commands
+from bot.ui.plain_words import PlainWords
 from bot.ui.reply import Replies
 from bot.ui.translate import CommandTranslator
 
@@ -74,6 +78,8 @@ class UsherBot(commands.AutoShardedBot):
         self._maintainers = maintainers
         self._fits_several: bool | None = None
         self._entrance = Entrance(replies)
+        self._words = PlainWords(replies)
+        self._messages = Messages(replies, self._words)
         self.tree.on_error = failures.handle  # type: ignore[method-assign]
 
     async def setup_hook(self) -> None:
@@ -86,6 +92,7 @@ class UsherBot(commands.AutoShardedBot):
 
     def _made_cogs(self) -> Iterator[commands.Cog]:
         replies, store = self._replies, self.store
+        yield Ask(self._words)
         yield from (make(replies) for make in TOPIC_COGS)
         progress_card = progress.ProgressCard(replies, store)
         settings_card = settings.SettingsCard(replies, store)
@@ -94,6 +101,7 @@ class UsherBot(commands.AutoShardedBot):
         self._entrance.register(data.AREA, data.OwnData(replies, store).pressed)
         yield Progress(progress_card)
         yield Settings(settings_card)
+        yield AnswerThis(self, self._words)
         yield TakeBack(self)
         yield Guilds(self, store, replies.desk.now)
         if self._listen is not None:
@@ -131,7 +139,9 @@ class UsherBot(commands.AutoShardedBot):
         await self._entrance.enter(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
-        """There are no text commands."""
+        """A mention, or words in the bot's own DM; there are no text commands."""
+        if self.user is not None:
+            await self._messages.enter(message, self.user.id)
 
 
 def create_bot(

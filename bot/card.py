@@ -7,7 +7,7 @@ of it, `bot.terminal` prints it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -76,12 +76,32 @@ def make_card(reply: Reply, voice: Voice, *, report_url: str | None = None, shar
     `report_url` is where a reader can say that something is wrong; `shareable` says that the card goes to
     one reader in a place where there are others.
     """
-    return _made(reply, voice, report_url, shareable)
+    return _made(reply, voice, report_url, shareable, limits.MESSAGE_TEXT, _PARTS)
+
+
+def make_cards(
+    replies: Sequence[Reply],
+    voice: Voice,
+    *,
+    report_url: str | None = None,
+    shareable: bool = False,
+    room: int = limits.MESSAGE_TEXT,
+) -> tuple[Card, ...]:
+    """The cards of one or two replies that fit into one message of `room` characters together.
+
+    What the first leaves is the second's.
+    """
+    made: list[Card] = []
+    most = _PARTS if len(replies) == 1 else _PARTS_OF_TWO
+    for count, reply in zip(range(len(replies), 0, -1), replies, strict=True):
+        made.append(_made(reply, voice, report_url, shareable, room // count, most))
+        room -= _length(made[-1])
+    return tuple(made)
 
 
 # Many ask the same, and all that a card depends on stands here: the cut show, the limit and the day, too.
 @lru_cache(maxsize=256)
-def _made(reply: Reply, voice: Voice, report_url: str | None, shareable: bool) -> Card:
+def _made(reply: Reply, voice: Voice, report_url: str | None, shareable: bool, space: int, most: int) -> Card:
     content = reply.content
     labels = replace(voice, medium=PLAIN)
     place = labels(say("Where I'm up to")) if content.follows_place and reply.show else ""
@@ -100,7 +120,7 @@ def _made(reply: Reply, voice: Voice, report_url: str | None, shareable: bool) -
     text = shorten(voice(headline), limits.HEADLINE)
     return Card(
         headline=text,
-        parts=tuple(_within(parts, voice, limits.MESSAGE_TEXT - size(text) - size(small) - _MARGIN)),
+        parts=tuple(_within(parts, voice, space - size(text) - size(small) - _MARGIN, most)),
         small_print=small,
         accent=reply.show.accent if reply.show else NEUTRAL,
         leads=tuple(_labelled(_fitting(content.leads, room - len(links) - len(acts)), labels)),
@@ -114,8 +134,9 @@ def _made(reply: Reply, voice: Voice, report_url: str | None, shareable: bool) -
 
 _MARGIN = 60
 """Room for the marks that a medium adds around headline and small print."""
-_PARTS = 12
-"""With headline, small print, menu and buttons, so many parts stay below `limits.COMPONENTS`."""
+_PARTS, _PARTS_OF_TWO = 12, 4
+"""With headline, small print, menu and buttons, so many parts stay within `limits.COMPONENTS`: of one card,
+and of each where there are two."""
 _MARKS = 16
 """Room for the marks around one line: bold, list sign, line end."""
 
@@ -124,12 +145,12 @@ def _sorry_parts(sorry: Sorry) -> tuple[Part, ...]:
     return (Part((Line(sorry.detail),)),) if sorry.detail else ()
 
 
-def _within(parts: tuple[Part, ...], voice: Voice, room: int) -> Iterator[CardPart]:
-    """The parts as far as they fit into `room` characters; a last line tells where something is cut."""
+def _within(parts: tuple[Part, ...], voice: Voice, room: int, most: int) -> Iterator[CardPart]:
+    """At most so many parts, as far as they fit into `room` characters; a last line tells of a cut."""
     more = voice(MORE)
     room -= size(more) + _MARKS
     for index, part in enumerate(parts):
-        if index == _PARTS:
+        if index == most:
             yield CardPart("", (CardLine("", more),))
             return
         title = shorten(voice(part.title), limits.HEADLINE) if part.title else ""
@@ -137,7 +158,7 @@ def _within(parts: tuple[Part, ...], voice: Voice, room: int) -> Iterator[CardPa
         left = room - (size(title) + _MARKS if title else 0)
         for line in part.lines:
             made = _line(line, voice)
-            cost = size(made.lead) + size(made.text) + size(made.url or "") + _MARKS
+            cost = _cost(made)
             if cost > left:
                 yield CardPart(title if kept else "", (*kept, CardLine("", more)))
                 return
@@ -147,6 +168,17 @@ def _within(parts: tuple[Part, ...], voice: Voice, room: int) -> Iterator[CardPa
         if kept:
             room = left
             yield CardPart(title, tuple(kept))
+
+
+def _cost(line: CardLine) -> int:
+    return size(line.lead) + size(line.text) + size(line.url or "") + _MARKS
+
+
+def _length(card: Card) -> int:
+    """How many characters a card takes at most, marks included."""
+    titles = sum(size(part.title) + _MARKS for part in card.parts if part.title)
+    lines = sum(_cost(line) for part in card.parts for line in part.lines)
+    return size(card.headline) + size(card.small_print) + _MARGIN + titles + lines
 
 
 def _line(line: Line, voice: Voice) -> CardLine:

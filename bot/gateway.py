@@ -52,7 +52,7 @@ _FIRST_WAIT, _LONGEST_WAIT = 2, 60
 _GRACE = 4.0
 """Seconds for what was taken to be answered, and again to leave: together less than the ten of Docker."""
 # These are the names that discord.py gives to the tasks in which it answers.
-_ANSWERING = frozenset({"CommandTree-invoker", "discord.py: on_interaction"})
+_ANSWERING = frozenset({"CommandTree-invoker", "discord.py: on_interaction", "discord.py: on_message"})
 
 
 def run(settings: Settings) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import simcord
 from simcord.builders import ChannelHandle
 from simcord.env import Env
+from simcord.results import ResponseMessage
 
 from bot.app import UsherBot
 
@@ -45,6 +46,8 @@ class Card:
     @property
     def headline(self) -> str:
         """The first line."""
+        if self.result.response.content:
+            return str(self.result.response.content).splitlines()[0].strip("*")
         return str(next(c["content"] for c in self.components if c["type"] == TEXT)).removeprefix("## ")
 
     @property
@@ -74,11 +77,46 @@ class Card:
 
 
 @dataclass
+class Posted:
+    """A message of the bot's that nobody's interaction brought about, as `Card` reads it."""
+
+    response: Any
+    ephemeral: bool = False
+
+
+@dataclass
 class Fan:
     """A member of the server, in one channel."""
 
     actor: Any
     channel: ChannelHandle
+
+    @property
+    def env(self) -> Env:
+        """The simulated Discord."""
+        env: Env = self.actor._env
+        return env
+
+    async def say(self, words: str, **more: Any) -> list[Card]:
+        """Write a message here; what the bot posts upon it."""
+        before = {message.id for message in self.channel.history()}
+        said = await self.actor.send(self.channel, words, **more)
+        return posted(self.env, self.channel, before | {said.id})
+
+    async def mention(self, words: str, **more: Any) -> Card:
+        """Ask the bot by a mention; the one message with which it answers."""
+        [card] = await self.say(f"{self.bot} {words}", **more)
+        return card
+
+    @property
+    def bot(self) -> str:
+        """A mention of the bot."""
+        assert self.env.bot.user is not None
+        return self.env.bot.user.mention
+
+    async def answer_this(self, message: Any) -> Card:
+        """Choose Apps › Answer this on a message."""
+        return Card(await self.actor.context_menu(self.channel, "Answer this", message))
 
     async def ask(self, command: str, **options: Any) -> Card:
         """Use a slash command."""
@@ -116,6 +154,38 @@ class Server:
     def fan(self, name: str = "ann") -> Fan:
         """A new member."""
         return Fan(self.guild.add_member(self.env.create_user(name)), self.channel)
+
+    def there(self, fan: Fan, channel: ChannelHandle) -> Fan:
+        """The same fan in another channel."""
+        return Fan(fan.actor, channel)
+
+    def correspondent(self, name: str = "dora") -> Correspondent:
+        """Somebody who writes to the bot."""
+        return Correspondent(self.env.create_user(name), self.env)
+
+
+@dataclass
+class Correspondent:
+    """A user in the bot's own DM."""
+
+    user: Any
+    env: Env
+
+    async def say(self, words: str, **more: Any) -> list[Card]:
+        """Write to the bot; what it posts upon it."""
+        before = {message.id for message in self.user.dm_channel.history(viewer=self.user)}
+        said = await self.user.send_dm(words, **more)
+        return posted(self.env, self.user.dm_channel, before | {said.id}, viewer=self.user)
+
+    async def press(self, card: Card, label: str) -> Card:
+        """Press a button."""
+        return Card(await self.user.click(card.result.response, label=label))
+
+
+def posted(env: Env, channel: ChannelHandle, before: set[int], viewer: Any = None) -> list[Card]:
+    """The messages in a channel that were not there before."""
+    new = [message.id for message in channel.history(viewer=viewer) if message.id not in before]
+    return [Card(Posted(ResponseMessage(env, env.backend.get_message(channel.id, id)))) for id in new]
 
 
 @asynccontextmanager

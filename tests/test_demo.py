@@ -10,7 +10,7 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import aiohttp
@@ -23,9 +23,11 @@ from simcord import interactions
 from bot import demo, log
 from bot.config import Settings
 from bot.demo import page, simulation
-from bot.demo.questions import opening
+from bot.demo.questions import in_words, opening
+from bot.desk import Desk
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
+from bot.spoilers import NOTHING
 
 DATA = Path(__file__).parent / "data"
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/#\S+")
@@ -169,6 +171,22 @@ def test_asks_about_the_loaded_shows(harbour: Show, moons: Show) -> None:
     several = opening(Shelf({harbour.id: harbour, moons.id: moons}, moons.id))
     assert {question.options["show"] for question in several} == {moons.id}
     assert opening(Shelf({})) == []
+
+
+def test_asks_in_plain_words_what_is_understood(desk_for: Callable[..., Desk], harbour: Show) -> None:
+    """Each of the questions in plain words is answered, the second as one that follows on the first."""
+    desk, before = desk_for(harbour), None
+    for question in in_words(Shelf({harbour.id: harbour})):
+        heard = desk.hear(question, show=harbour, limit=NOTHING, before=before)
+        assert heard.outcome == "answered", question
+        before = heard.before
+    assert in_words(Shelf({})) == []
+
+
+def test_names_the_show_where_none_is_meant(harbour: Show, moons: Show) -> None:
+    """With several shows the first question says of which."""
+    first, *_ = in_words(Shelf({harbour.id: harbour, moons.id: moons}))
+    assert harbour.file.title in first
 
 
 async def test_simcord_has_its_private_spots() -> None:

@@ -1,6 +1,8 @@
-"""Apps › Take back: the asker removes their own public answer."""
+"""Apps › Take back: the asker removes a public answer of theirs, and who shared one removes that."""
 
 from __future__ import annotations
+
+import re
 
 import discord
 from discord import app_commands
@@ -9,6 +11,9 @@ from discord.ext import commands
 
 from bot.texts import say
 from bot.ui import failures
+
+_SHARED = re.compile(r"^-# .*<@(\d+)>$", re.MULTILINE)
+"""The line that says who shared an answer; data never makes one, as its brackets are escaped."""
 
 
 class TakeBack(commands.Cog):
@@ -28,11 +33,11 @@ class TakeBack(commands.Cog):
 
     async def take_back(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Delete an answer if it is one of ours and the asker's own."""
-        asked = message.interaction_metadata
-        if self._bot.user is None or message.author.id != self._bot.user.id or asked is None:
+        own = self._bot.user is not None and message.author.id == self._bot.user.id
+        if not own or (message.interaction_metadata is None and message.reference is None):
             await failures.tell(interaction, say("That is not an answer of mine."))
             return
-        if asked.user.id != interaction.user.id:
+        if await _asker(message) != interaction.user.id:
             await failures.tell(interaction, say("Only whoever asked can take an answer back."))
             return
         try:
@@ -43,3 +48,20 @@ class TakeBack(commands.Cog):
             await failures.tell(interaction, say("I can't take it back here. You can ask a moderator."))
             return
         await failures.tell(interaction, say("Taken back."))
+
+
+async def _asker(message: discord.Message) -> int | None:
+    """Who asked for an answer of ours or shared it; None where that can't be found out."""
+    if message.interaction_metadata is not None:
+        return message.interaction_metadata.user.id
+    if shared := _SHARED.search(message.content):
+        return int(shared[1])
+    reference = message.reference
+    assert reference is not None, "looked at before"
+    replied = reference.resolved
+    if replied is None and reference.message_id is not None:
+        try:
+            replied = await message.channel.fetch_message(reference.message_id)
+        except discord.HTTPException:
+            return None
+    return replied.author.id if isinstance(replied, discord.Message) else None

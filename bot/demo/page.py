@@ -24,7 +24,7 @@ from simcord.env import Env
 from bot import console, terminal
 from bot.app import create_bot, utc_now
 from bot.ask.command import Misread
-from bot.demo.questions import Asked, opening
+from bot.demo.questions import Asked, in_words, opening
 from bot.demo.simulation import set_clock
 from bot.knowledge.live import Live
 
@@ -69,7 +69,10 @@ async def serve(scene: Scene) -> None:
         assert bot.user is not None, "logged in"
         await bot.user.edit(username=BOT_NAME)
         asked = opening(scene.live())
-        channel, viewers = await (_direct(env, asked) if scene.direct else _server(env, asked, scene))
+        words = in_words(scene.live())
+        channel, viewers = await (
+            _direct(env, asked, words) if scene.direct else _server(env, asked, words, scene)
+        )
         preview = env.preview(
             channel, viewers=viewers, layout="channel", port=port, locale=scene.locale, timezone=_zone()
         )
@@ -102,8 +105,10 @@ def free_port(wanted: int) -> int:
     raise CannotServe(f"Port {wanted} is taken, and so are those after it. Try --port 0.")
 
 
-async def _server(env: Env, asked: list[Asked], scene: Scene) -> tuple[ChannelHandle, list[MemberActor]]:
-    """A server of yours with a channel, in which a fan has asked.
+async def _server(
+    env: Env, asked: list[Asked], words: list[str], scene: Scene
+) -> tuple[ChannelHandle, list[MemberActor]]:
+    """A server of yours with a channel, in which a fan has asked, first by mentioning the bot.
 
     Robin is in the middle of a season and you have not said how far you are, so the same private question,
     asked by both, shows each of you another answer: change "Viewing as".
@@ -114,8 +119,11 @@ async def _server(env: Env, asked: list[Asked], scene: Scene) -> tuple[ChannelHa
         "no-spoilers", topic="Type / for the commands. Press the buttons: answers to you are private."
     )
     fan = server.add_member(env.create_user("robin", global_name="Robin"))
-    for question in asked:
-        await fan.slash(channel, question.command, **question.options)
+    assert env.bot.user is not None, "logged in"
+    for question in words:
+        await fan.send(channel, f"{env.bot.user.mention} {question}")
+    for command in asked:
+        await fan.slash(channel, command.command, **command.options)
     member = server.add_member(you)
     if asked:
         await _ask_privately([member, fan], channel, asked[0].options)
@@ -135,11 +143,13 @@ async def _ask_privately(members: list[MemberActor], channel: ChannelHandle, whi
         await member.slash(channel, "plot", private=True, **which)
 
 
-async def _direct(env: Env, asked: list[Asked]) -> tuple[ChannelHandle, list[UserHandle]]:
-    """The direct messages between you and the bot, in which you have asked."""
+async def _direct(env: Env, asked: list[Asked], words: list[str]) -> tuple[ChannelHandle, list[UserHandle]]:
+    """The direct messages between you and the bot, in which you have asked, last in plain words."""
     you = env.create_user("you", global_name="You")
-    for question in asked:
-        await you.slash(question.command, **question.options)
+    for command in asked:
+        await you.slash(command.command, **command.options)
+    for question in words:
+        await you.send_dm(question)
     return you.dm_channel, [you]
 
 

@@ -1,4 +1,4 @@
-"""What a fan in the demo has asked before anyone opens the page."""
+"""What was asked in the demo before anyone opens the page."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ def opening(shelf: Shelf) -> list[Asked]:
     asked = [Asked(command, which) for command in ASKED]
     name = _somebody(show)
     return [*asked, Asked("cast", {"person": name, **which})] if name else asked
+
+
+def in_words(shelf: Shelf) -> list[str]:
+    """A few more about the same show in plain words, the second a follow-up of the first."""
+    show = shelf.meant(None) or next(iter(shelf.shows.values()), None)
+    if show is None:
+        return []
+    of = "" if shelf.meant(None) else f" of {show.file.title}"
+    name = _somebody(show)
+    asked = [f"Is there going to be another season{of}?", "Why?"]
+    return [*asked, f"Who plays {name}?"] if name else asked
 
 
 def _somebody(show: Show) -> str:

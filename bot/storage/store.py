@@ -135,6 +135,11 @@ class Store:
             guild_id, lambda on: queries.delete_ceiling(on, guild_id, scope_id, show_id)
         )
 
+    async def not_understood(
+        self, guild_id: int | None, show_id: str, language: str, text: str, limit: object
+    ) -> None:
+        """Count a question that was not understood."""
+
     async def guild_removed(self, guild_id: int, at: dt.datetime) -> None:
         """Note that a server removed the bot."""
         await self._save(lambda on: queries.mark_removed(on, [guild_id], at))

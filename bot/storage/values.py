@@ -107,6 +107,10 @@ class ServerSettings:
                     return self.ceilings[scope, show]
         return PREMISE
 
+    def hears(self, scopes: tuple[int, ...] | None) -> bool:
+        """Whether mentions are answered in a place; `scopes` as for `ceiling`, None where it isn't known."""
+        return True
+
 
 NOTHING_SET = ServerSettings()
 UNREAD_SETTINGS = ServerSettings(known=False)

@@ -64,6 +64,7 @@ class OwnData:
         await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=nobody)
 
     async def _delete(self, interaction: discord.Interaction) -> None:
+        self._replies.conversations.forget(interaction.user.id)
         await self._store.delete_user(interaction.user.id)
         voice = await self._replies.voice(interaction, private=True)
         done = voice(say("Done. I store nothing about you any more."))

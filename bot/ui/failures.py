@@ -9,10 +9,13 @@ import discord
 from discord import app_commands
 
 from bot.texts import DISCORD, Say, Voice, language_for, say
+from bot.ui.posting import post
 
 log = logging.getLogger(__name__)
 
 EXPIRED, ALREADY_ANSWERED, MESSAGE_GONE, CHANNEL_GONE = 10062, 40060, 10008, 10003
+NO_HISTORY = 160002
+"""Discord lets nobody reply who may not read what was said before."""
 OLD_CARD = say("This card is from an older version of me. Please ask again.")
 NOTHING_LEFT_TO_DO = frozenset({EXPIRED, ALREADY_ANSWERED, MESSAGE_GONE, CHANNEL_GONE})
 
@@ -33,12 +36,34 @@ async def handle(interaction: discord.Interaction, error: BaseException) -> None
         return
     reference = secrets.token_hex(3)
     log.error("fault %s in %s", reference, _what(interaction), exc_info=cause)
-    await tell(
-        interaction,
-        say(
-            "Something went wrong on my side. If it goes on, tell whoever runs me: {reference}.",
-            reference=reference,
-        ),
+    await tell(interaction, _fault(reference))
+
+
+async def handle_message(message: discord.Message, error: Exception, voice: Voice) -> None:
+    """Log a fault over a message and tell its author, if Discord lets us. Never raises what Discord answers.
+
+    Where the bot may not write, that is as its moderators want it.
+    """
+    if isinstance(error, discord.HTTPException) and error.code in NOTHING_LEFT_TO_DO:
+        log.info("a message or its place is gone: %s", error)
+        return
+    if isinstance(error, discord.Forbidden) or getattr(error, "code", 0) == NO_HISTORY:
+        log.info("may not reply to a message: %s", error)
+        return
+    reference = secrets.token_hex(3)
+    log.error("fault %s over a message", reference, exc_info=error)
+    try:
+        await post(
+            message.channel, message.to_reference(), voice(_fault(reference)), once=f"fault {reference}"
+        )
+    except discord.HTTPException as refused:
+        log.info("could not tell the author: %s", refused)
+
+
+def _fault(reference: str) -> Say:
+    return say(
+        "Something went wrong on my side. If it goes on, tell whoever runs me: {reference}.",
+        reference=reference,
     )
 
 

@@ -39,7 +39,7 @@ def name_completer(replies: Replies, topic: str) -> Completer:
     """Suggestions for the names of a topic."""
 
     async def complete(interaction: discord.Interaction, typed: str) -> Choices:
-        return await _guarded(replies.complete(interaction, topic, typed))
+        return await guarded(replies.complete(interaction, topic, typed))
 
     return complete
 
@@ -48,12 +48,12 @@ def show_completer(replies: Replies) -> Completer:
     """Suggestions for the shows."""
 
     async def complete(interaction: discord.Interaction, typed: str) -> Choices:
-        return await _guarded(replies.complete_show(interaction, typed))
+        return await guarded(replies.complete_show(interaction, typed))
 
     return complete
 
 
-async def _guarded(suggestions: Coroutine[Any, Any, Choices]) -> Choices:
+async def guarded(suggestions: Coroutine[Any, Any, Choices]) -> Choices:
     """A fan who types must never see a fault: no suggestions instead, and the log knows why."""
     try:
         return await suggestions

@@ -10,8 +10,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.answer import Answer, Sorry
-from bot.audience import Audience, audience
+from bot.answer import Sorry
 from bot.desk import Reply
 from bot.knowledge.show import Show
 from bot.spoilers import NOTHING, Limit, cut
@@ -23,6 +22,7 @@ from bot.ui import failures, place
 from bot.ui.custom_ids import Press
 from bot.ui.reply import Replies
 from bot.ui.scene import chosen_values, scene_of
+from bot.ui.sharing import share
 
 
 async def answer_press(interaction: discord.Interaction, press: Press, replies: Replies) -> None:
@@ -38,7 +38,7 @@ async def answer_press(interaction: discord.Interaction, press: Press, replies: 
             voice = replace(await replies.voice(interaction, private=True), medium=PLAIN)
             await interaction.response.send_modal(place.form(press, voice))
         case "share":
-            await _share(interaction, replies, press)
+            await share(interaction, replies, press)
         case "menu":
             subject = (chosen_values(interaction) or [""])[0]
             await _read_on(
@@ -80,27 +80,3 @@ async def _save(interaction: discord.Interaction, replies: Replies, show: Show, 
     except StorageUnavailable:
         return False
     return True
-
-
-async def _share(interaction: discord.Interaction, replies: Replies, press: Press) -> None:
-    """Show the answer to everybody, cut again to what everybody there may be told, and the presser."""
-    shelf = replies.known(interaction)
-    loaded = replies.desk.find(press.show or None, shelf)
-    if loaded is None or interaction.guild_id is None or not _may_write(interaction):
-        await failures.tell(interaction, say("That can't be shared here."))
-        return
-    who: Audience = await audience(replies.memory, scene_of(interaction), loaded, replies.desk.now())
-    reply = replies.desk.reply(press.question, show=loaded.id, limit=who.limit, shelf=shelf)
-    if not isinstance(reply.content, Answer):
-        await failures.tell(interaction, say("There is nothing of this that everybody here may be told."))
-        return
-    await replies.publish(interaction, reply)
-
-
-def _may_write(interaction: discord.Interaction) -> bool:
-    """Whether the presser may write here, and whether Discord lets an answer of ours be public here."""
-    allowed = interaction.permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    writes = allowed.send_messages_in_threads if in_thread else allowed.send_messages
-    external = interaction.is_user_integration() and not interaction.is_guild_integration()
-    return writes and (allowed.use_external_apps or not external)

@@ -1,4 +1,4 @@
-"""Who asks and where, read from an interaction; what can't be known counts as the strictest."""
+"""Who asks and where, read from an interaction or a message; what can't be known counts as the strictest."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ def scene_of(interaction: discord.Interaction) -> Scene:
     """The scene of an interaction. Group DMs are public, and so is a bot in somebody else's DM."""
     if interaction.guild_id is None:
         return Scene(interaction.user.id, alone=in_bot_dm(interaction))
-    return Scene(interaction.user.id, interaction.guild_id, _scopes(interaction))
+    return Scene(interaction.user.id, interaction.guild_id, _scopes(interaction.channel))
+
+
+def scene_of_message(message: discord.Message) -> Scene:
+    """The scene of a message that the bot hears: in a server, or in its own DM."""
+    if message.guild is None:
+        return Scene(message.author.id, alone=isinstance(message.channel, discord.DMChannel))
+    return Scene(message.author.id, message.guild.id, _scopes(message.channel))
 
 
 def in_bot_dm(interaction: discord.Interaction) -> bool:
@@ -34,8 +41,7 @@ def chosen_values(interaction: discord.Interaction) -> list[str]:
     return [str(value) for value in data.get("values") or ()]
 
 
-def _scopes(interaction: discord.Interaction) -> tuple[int, ...] | None:
-    channel = interaction.channel
+def _scopes(channel: object) -> tuple[int, ...] | None:
     if isinstance(channel, discord.Thread):
         parent = channel.parent
         return None if parent is None else _of_channel(parent)

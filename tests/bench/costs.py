@@ -42,7 +42,7 @@ def costs(seconds: float) -> dict[str, float]:
 
     def answer(topic: str, typed: str = "") -> None:
         reply = desk.reply(Question(topic), show=None, limit=NOTHING, typed=typed)
-        layout(make_card(reply, Voice("en", DISCORD, desk.now())), reply)
+        layout((make_card(reply, Voice("en", DISCORD, desk.now())), reply))
 
     def answer_anew(topic: str) -> None:
         # On another day nothing that was worked out before is of use.

@@ -23,8 +23,8 @@ from bot.knowledge.show import BEFORE_ALL, Position, Show
 from bot.spoilers import EVERYTHING, Limit
 from bot.storage.values import WHOLE_SERVER, Ceiling, Place
 from bot.topics import TOPICS
-from bot.ui import presses as presses_module
 from bot.ui import reply as reply_module
+from bot.ui import sharing as sharing_module
 from tests.conftest import NOW
 from tests.fan import Card, Fan, Server, server
 
@@ -154,7 +154,8 @@ def _no_reach(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(spoilers, "_reach", lambda show, limit: (10**9, 0, 0, 0))
 
 
-def _change_audience(patch: pytest.MonkeyPatch, module: Any, change: Callable[[Audience], Audience]) -> None:
+def change_audience(patch: pytest.MonkeyPatch, module: Any, change: Callable[[Audience], Audience]) -> None:
+    """Let a module know another audience than there is."""
     real = audience_module.audience
 
     async def changed(*args: Any, **kwargs: Any) -> Audience:
@@ -164,7 +165,7 @@ def _change_audience(patch: pytest.MonkeyPatch, module: Any, change: Callable[[A
 
 
 def _place_ignored(patch: pytest.MonkeyPatch) -> None:
-    _change_audience(patch, reply_module, lambda who: replace(who, limit=who.ceiling, private=False))
+    change_audience(patch, reply_module, lambda who: replace(who, limit=who.ceiling, private=False))
 
 
 def _ceiling_ignored(patch: pytest.MonkeyPatch) -> None:
@@ -172,7 +173,7 @@ def _ceiling_ignored(patch: pytest.MonkeyPatch) -> None:
 
 
 def _shares_not_cut(patch: pytest.MonkeyPatch) -> None:
-    _change_audience(patch, presses_module, lambda who: replace(who, limit=EVERYTHING))
+    change_audience(patch, sharing_module, lambda who: replace(who, limit=EVERYTHING))
 
 
 def _later_is_stricter(patch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import aiohttp
 import pytest
 
 from .discord_standin import Fault, NoAnswerError, StandIn
+from .discord_standin.world import FAN_ID
 from .processes import running
 from .usher import CALLBACK, usher
 
@@ -91,6 +92,18 @@ async def test_answers_everything_that_it_took_before_it_leaves() -> None:
         assert await bot.stop(signal.SIGTERM) == 0
         assert discord.interactions.unanswered() == []
         assert [request.status for request in discord.requests("POST", CALLBACK)] == [200] * 60
+
+
+async def test_answers_the_messages_that_it_took_before_it_leaves() -> None:
+    """Stopped while Discord is slow, it replies to every question that it has begun."""
+    async with StandIn() as discord, usher(discord) as bot:
+        discord.fail("POST", "/channels/*/messages", Fault.slow(0.5), times=10)
+        asked = [discord.say("plot", context=1, user_id=FAN_ID + number) for number in range(10)]
+        await discord.arrived("POST", "/channels/*/messages", 10)
+        assert [said.posted for said in asked] == [[]] * 10
+
+        assert await bot.stop(signal.SIGTERM) == 0
+        assert [len(said.posted) for said in asked] == [1] * 10
 
 
 async def test_stops_in_the_middle_of_a_rush() -> None:
