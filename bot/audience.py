@@ -23,6 +23,14 @@ class Memory(Protocol):
     async def set_place(self, user_id: int, show_id: str, place: Place) -> None:
         """Remember how far a member has watched; raise StorageUnavailable if it can't be kept."""
 
+    async def not_understood(
+        self, guild_id: int | None, show_id: str, language: str, text: str, limit: Limit
+    ) -> None:
+        """Note a question that could not be answered; `limit` is how far its asker was told.
+
+        Never raises, and never keeps an answer waiting.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

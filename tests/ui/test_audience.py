@@ -40,6 +40,11 @@ class Remembered:
         """Remember it."""
         self._place = place
 
+    async def not_understood(
+        self, guild_id: int | None, show_id: str, language: str, text: str, limit: Limit
+    ) -> None:
+        """Nobody asks here."""
+
 
 def _server(text: str) -> ServerSettings:
     return ServerSettings(ceilings={(WHOLE_SERVER, ""): Ceiling.parse(text)})
