@@ -8,20 +8,21 @@ import unicodedata
 LONGEST = 300
 """The characters of a question that are kept."""
 
-_LOOKED_AT = 4_000
-"""As long as a message on Discord may be."""
+_LOOKED_AT = 1_000
+"""The characters that are looked at, so that a long message takes no time from others."""
 _JOINERS = "\u200c\u200d"
 """They hold letters and emoji together, and hide nothing."""
 _DISCORD = re.compile(r"<(?:[@#]|a?:|t:|id:|/)[^<>]*>")
 """Mentions of members, roles, channels and commands, custom emoji, and times, as Discord writes them."""
 _HIDDEN = re.compile(r"\|\|.*?(?:\|\||$)")
 """What the asker covered, as it spoils."""
+# What stands before keeps each pattern from being tried anew within a long word.
 _ADDRESS = re.compile(
-    r"[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*"
-    r"|(?:[\w-]+\.)+(?:com|org|net|io|gg|tv|me|co|uk|de|fr|es|br|app|dev|info|xyz)\b",
+    r"(?<![a-z0-9+.-])[a-z0-9+.-]+://\S+|\bwww\.\S+|(?<![\w.-])\.*(?:[\w-]+\.+)+[a-z]{2,}/\S*"
+    r"|(?<![\w.-])\.*(?:[\w-]+\.+)+(?:com|org|net|io|gg|tv|me|co|uk|de|fr|es|br|app|dev|info|xyz)\b",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[^\s@<>]+[@＠][^\s@<>]+\.[^\s@<>]+")
+_MAIL = re.compile(r"(?<![^\s@<>])[^\s@<>]+[@＠][^\s@<>]+\.[^\s@<>]+")
 _HANDLE = re.compile(r"[@＠][\w.]+(?:#\d{4})?|\b\w+#\d{4}\b")
 _NUMBER = re.compile(r"\+?\d(?:[\s().\-/]{0,2}\d){6,}|\d{5,}")
 """Ids and telephone numbers; no year or episode is that long."""

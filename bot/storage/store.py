@@ -226,6 +226,7 @@ class Store:
         for guild_id in gone:
             self._settings.drop(guild_id)
         self._database.expire_copies(now - grace)
+        await self._database.tidy()
         return len(gone)
 
     async def _load_places(self, user_id: int) -> Places:

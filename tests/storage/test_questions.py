@@ -143,6 +143,17 @@ async def test_forgotten_from_the_files(sqlite_url: str, sqlite_file: Path, open
         assert b"nobody else" not in file.read_bytes(), file.name
 
 
+async def test_expired_from_the_files(sqlite_url: str, sqlite_file: Path, open_store: OpenStore) -> None:
+    """What the daily round drops is in none of SQLite's files afterwards."""
+    store = await open_store(sqlite_url)
+    await store.set_keeps_questions(GUILD, True)
+    await store.not_understood(GUILD, "one", "en", "a question of nobody else", NOTHING)
+    assert await texts(store)
+    await store.purge(dt.datetime.now(dt.UTC) + 100 * DAY, GRACE)
+    for file in sqlite_file.parent.iterdir():
+        assert b"nobody else" not in file.read_bytes(), file.name
+
+
 async def test_bounded(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many are kept of a server; what was not asked for the longest goes first, then what is rare."""
     monkeypatch.setattr(questions, "MOST", 3)

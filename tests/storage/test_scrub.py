@@ -22,6 +22,7 @@ from bot.storage.scrub import LONGEST, scrub
         ("@everyone does @ann.b_c know ann#1234?", "does know ?"),
         ("look at https://example.org/users/ann?x=1 and www.ann.example", "look at and"),
         ("on discord.gg/abc or example.com", "on or"),
+        ("a..example.com 1https://example.org/ann x(example.org/ann) ann＠mail.example", "x("),
         ("mail ann.b+c@mail.example.org about it", "mail about it"),
         ("call +49 (170) 123-4567 about season 2", "call about season 2"),
         ("123456789012345678 said S01E04 is from 2024", "said S01E04 is from 2024"),
