@@ -159,7 +159,7 @@ def create_bot(
     `listen` is how to hear of another shelf; `maintainers` the id of a channel to tell of broken files.
     """
     current = shelf if callable(shelf) else lambda: shelf
-    kept = store or Store(IN_MEMORY)
+    kept = store or Store(IN_MEMORY, clock=clock)
     return UsherBot(Replies(Desk(current, clock), kept, report_url), kept, listen, maintainers)
 
 

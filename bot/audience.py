@@ -26,7 +26,10 @@ class Memory(Protocol):
     async def not_understood(
         self, guild_id: int | None, show_id: str, language: str, text: str, limit: Limit
     ) -> None:
-        """Count a question that was not understood, where the server allows that."""
+        """Note a question that could not be answered; `limit` is how far its asker was told.
+
+        Never raises, and never keeps an answer waiting.
+        """
 
 
 @dataclass(frozen=True, slots=True)

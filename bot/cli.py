@@ -1,4 +1,4 @@
-"""The command line: run, demo, ask, check, new and schema.
+"""The command line: run, demo, ask, check, new, schema, and what other modules add.
 
 What a subcommand needs is imported when it is called, so that `usher --help` comes at once and `usher run`
 loads nothing that only the terminal needs.
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot import __version__, db_commands
+from bot import __version__, db_commands, unanswered_command
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -33,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(db_commands.app, name="db")
+app.command()(unanswered_command.unanswered)
 
 
 def main() -> None:

@@ -66,16 +66,16 @@ def cut(show: Show, limit: Limit) -> VisibleShow:
     Facts beyond the limit are gone, and with them every reference to them, the people whom nothing
     visible names, and the sources that no visible fact cites.
     """
-    reach = _reach(show, limit)
+    reached = reach(show, limit)
     sections: dict[str, Any] = {}
     for name in Sections.model_fields:
         value = getattr(show.file, name)
         if isinstance(value, Fact):
-            sections[name] = value if show.revealed_at(value) <= reach else None
+            sections[name] = value if show.revealed_at(value) <= reached else None
         elif value is not None:
-            sections[name] = {key: fact for key, fact in value.items() if show.revealed_at(fact) <= reach}
+            sections[name] = {key: fact for key, fact in value.items() if show.revealed_at(fact) <= reached}
     sources = {
-        key: source for key, source in show.file.sources.items() if show.source_revealed_at(key) <= reach
+        key: source for key, source in show.file.sources.items() if show.source_revealed_at(key) <= reached
     }
     _drop_dangling(sections, sources)
     named = _referenced(sections)
@@ -96,7 +96,7 @@ def cut(show: Show, limit: Limit) -> VisibleShow:
 
 def stricter(show: Show, one: Limit, other: Limit) -> Limit:
     """The limit of the two that tells less of this show; `one` where they tell the same."""
-    return one if _reach(show, one) <= _reach(show, other) else other
+    return one if reach(show, one) <= reach(show, other) else other
 
 
 def aired(show: Show, now: dt.datetime) -> Limit:
@@ -134,7 +134,8 @@ def _is_over(date: PartialDate, now: dt.datetime) -> bool:
     return date.instant <= now if date.instant else date.last_day < now.astimezone(dt.UTC).date()
 
 
-def _reach(show: Show, limit: Limit) -> Position:
+def reach(show: Show, limit: Limit) -> Position:
+    """The last point of a show that a reader at `limit` may be told."""
     if limit.everything:
         return AFTER_ALL
     if limit.upto is None or not show.is_placed(limit.upto):

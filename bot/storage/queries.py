@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any
 
-from sqlalchemy import Table, delete, select, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Text, cast, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.knowledge.episodes import Episode
-from bot.storage.schema import ceiling, place, server
+from bot.storage import questions
+from bot.storage.schema import ceiling, place, quiet_channel, server
+from bot.storage.statements import upsert
 from bot.storage.values import NOTHING_SET, PREMISE, UNREAD_PLACE, Ceiling, Place, ServerSettings
 
 Places = Mapping[str, Place]
@@ -30,7 +30,7 @@ async def save_place(connection: AsyncConnection, user_id: int, show_id: str, va
     """Set a member's place."""
     upto = None if value.upto is None else str(value.upto)
     key = {"user_id": user_id, "show_id": show_id}
-    await _upsert(connection, place, key, {"upto": upto, "finished": value.finished})
+    await upsert(connection, place, key, {"upto": upto, "finished": value.finished})
 
 
 async def delete_place(connection: AsyncConnection, user_id: int, show_id: str) -> None:
@@ -45,12 +45,19 @@ async def delete_places(connection: AsyncConnection, user_id: int) -> None:
 
 async def settings_of(connection: AsyncConnection, guild_id: int) -> ServerSettings:
     """A server's settings, in one query so that they belong together."""
+    quiet = (
+        select(func.aggregate_strings(cast(quiet_channel.c.channel_id, Text), " "))
+        .where(quiet_channel.c.guild_id == guild_id)
+        .scalar_subquery()
+    )
     rows = (
         await connection.execute(
             select(
                 server.c.shows,
                 server.c.default_show,
                 server.c.language,
+                server.c.keeps_questions,
+                quiet,
                 ceiling.c.scope_id,
                 ceiling.c.show_id,
                 ceiling.c.ceiling,
@@ -61,14 +68,21 @@ async def settings_of(connection: AsyncConnection, guild_id: int) -> ServerSetti
     ).all()
     if not rows:
         return NOTHING_SET
-    shows, default_show, language = rows[0][:3]
+    shows, default_show, language, keeps_questions, channels = rows[0][:5]
     ceilings = {(scope, show): _ceiling(text) for *_, scope, show, text in rows if scope is not None}
-    return ServerSettings(tuple(shows.split()), default_show, language, MappingProxyType(ceilings))
+    return ServerSettings(
+        tuple(shows.split()),
+        default_show,
+        language,
+        MappingProxyType(ceilings),
+        frozenset(map(int, (channels or "").split())),
+        keeps_questions,
+    )
 
 
-async def save_server(connection: AsyncConnection, guild_id: int, **values: str | None) -> None:
+async def save_server(connection: AsyncConnection, guild_id: int, **values: str | bool | None) -> None:
     """Set some of a server's settings. Whoever sets a server up has the bot there."""
-    await _upsert(
+    await upsert(
         connection, server, {"guild_id": guild_id}, {**values, "removed_at": None}, otherwise={"shows": ""}
     )
 
@@ -79,7 +93,7 @@ async def save_ceiling(
     """Set one ceiling."""
     await save_server(connection, guild_id)
     key = {"guild_id": guild_id, "scope_id": scope_id, "show_id": show_id}
-    await _upsert(connection, ceiling, key, {"ceiling": str(value)})
+    await upsert(connection, ceiling, key, {"ceiling": str(value)})
 
 
 async def delete_ceiling(connection: AsyncConnection, guild_id: int, scope_id: int, show_id: str) -> None:
@@ -91,8 +105,28 @@ async def delete_ceiling(connection: AsyncConnection, guild_id: int, scope_id: i
     )
 
 
-async def delete_servers(connection: AsyncConnection, guild_ids: Iterable[int]) -> None:
+async def save_quiet(connection: AsyncConnection, guild_id: int, channel_id: int, *, quiet: bool) -> None:
+    """Note whether the bot is to keep quiet in a channel or category."""
+    await save_server(connection, guild_id)
+    key = {"guild_id": guild_id, "channel_id": channel_id}
+    if quiet:
+        await upsert(connection, quiet_channel, key, {})
+    else:
+        await connection.execute(
+            delete(quiet_channel).where(*(quiet_channel.c[name] == id for name, id in key.items()))
+        )
+
+
+async def save_keeps_questions(connection: AsyncConnection, guild_id: int, *, keeps: bool) -> None:
+    """Note whether a server keeps questions. One that stops has none any more."""
+    await save_server(connection, guild_id, keeps_questions=keeps)
+    if not keeps:
+        await questions.forget_all(connection, guild_id)
+
+
+async def delete_servers(connection: AsyncConnection, guild_ids: Collection[int]) -> None:
     """Forget servers with all that is theirs."""
+    await questions.forget_counts(connection, guild_ids)
     for guild_id in guild_ids:
         await connection.execute(delete(server).where(server.c.guild_id == guild_id))
 
@@ -134,26 +168,3 @@ def _ceiling(text: str) -> Ceiling:
     except ValueError:
         # Were it left out, a laxer one of a wider scope could come into force.
         return PREMISE
-
-
-def _postgresql_insert(into: Table) -> Any:
-    # It is large, and where SQLite is used nothing else loads it.
-    from sqlalchemy.dialects import postgresql
-
-    return postgresql.insert(into)
-
-
-async def _upsert(
-    connection: AsyncConnection,
-    table: Table,
-    key: Mapping[str, Any],
-    values: Mapping[str, Any],
-    otherwise: Mapping[str, Any] = MappingProxyType({}),
-) -> None:
-    """Set `values` in the row of this key; a new row has what `otherwise` says for the rest."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else _postgresql_insert
-    await connection.execute(
-        insert(table)
-        .values({**otherwise, **key, **values})
-        .on_conflict_do_update(index_elements=list(key), set_=dict(values))
-    )

@@ -7,15 +7,18 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     ForeignKey,
+    Integer,
     MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
+    false,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every version of the tables there ever was, oldest first: the revisions in `migrations`."""
 HEAD = REVISIONS[-1]
 VERSION_TABLE = "usher_version"
@@ -54,6 +57,7 @@ server = Table(
     Column("language", Text, nullable=True),
     # When the server was found to have removed the bot, in seconds since 1970; null while the bot is there.
     Column("removed_at", BigInteger, nullable=True, index=True),
+    Column("keeps_questions", Boolean, nullable=False, server_default=false()),
 )
 
 ceiling = Table(
@@ -63,6 +67,40 @@ ceiling = Table(
     _discord_id("scope_id"),
     Column("show_id", Text, primary_key=True),
     Column("ceiling", Text, nullable=False),
+)
+
+# Channels and categories in which the bot does not answer to mentions.
+quiet_channel = Table(
+    "usher_quiet_channel",
+    metadata,
+    _discord_id("guild_id", ForeignKey(server.c.guild_id, ondelete="CASCADE")),
+    _discord_id("channel_id"),
+)
+
+# How many questions were not understood. They have no key to servers, as 0 stands for direct messages.
+miss = Table(
+    "usher_miss",
+    metadata,
+    _discord_id("guild_id"),
+    Column("show_id", Text, primary_key=True),
+    # As far as the asker was told: the number of questions beyond a reader's limit is nothing to tell them.
+    Column("told", Text, primary_key=True),
+    Column("day", Date, primary_key=True, index=True),
+    Column("times", Integer, nullable=False),
+)
+
+# Their texts, where a server keeps them. Nothing here tells who asked, or where.
+question = Table(
+    "usher_question",
+    metadata,
+    _discord_id("guild_id", ForeignKey(server.c.guild_id, ondelete="CASCADE")),
+    Column("show_id", Text, primary_key=True),
+    Column("told", Text, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("asked", Text, primary_key=True),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False, index=True),
+    Column("times", Integer, nullable=False),
 )
 
 # This table is Alembic's, so it is as Alembic would make it, and stays out of the metadata.

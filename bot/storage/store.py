@@ -1,4 +1,4 @@
-"""Keeps members' places and servers' settings, and gives the strictest where it can't read them."""
+"""Keeps members' places, servers' settings and questions; gives the strictest where it can't read them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage import queries
+from bot.spoilers import Limit
+from bot.storage import queries, questions
 from bot.storage.address import read_address
 from bot.storage.cache import ReadThrough
 from bot.storage.database import Database, Pause
 from bot.storage.errors import StorageUnavailable
+from bot.storage.noting import Noted, Noting
 from bot.storage.queries import Places
+from bot.storage.questions import NO_SERVER, Asked, KeptQuestion
+from bot.storage.scrub import scrub
 from bot.storage.values import UNREAD_PLACE, UNREAD_SETTINGS, Ceiling, Place, ServerSettings
 
 V = TypeVar("V")
@@ -23,6 +27,10 @@ V = TypeVar("V")
 MEMBERS_CACHED, SERVERS_CACHED = 4096, 1024
 _READ_PATIENCE, _WRITE_PATIENCE = 1.0, 2.5
 """Seconds. Discord wants a reply within three."""
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 class Store:
@@ -33,13 +41,20 @@ class Store:
     Writing returns when it is saved for good, and raises StorageUnavailable otherwise.
     """
 
-    def __init__(self, url: str, *, pause: Pause = asyncio.sleep) -> None:
-        """Raises UnusableDatabase for a `url` that is not clear. `pause` waits for some seconds."""
+    def __init__(
+        self, url: str, *, pause: Pause = asyncio.sleep, clock: Callable[[], dt.datetime] = _utc_now
+    ) -> None:
+        """Raises UnusableDatabase for a `url` that is not clear.
+
+        `pause` waits for some seconds; `clock` gives the time with a zone.
+        """
         self._database = Database(read_address(url), self._forget, pause)
         self._places: ReadThrough[int, Places] = ReadThrough(self._load_places, MEMBERS_CACHED)
         self._settings: ReadThrough[int, ServerSettings] = ReadThrough(self._load_settings, SERVERS_CACHED)
         self._turn = asyncio.Lock()
         self._saving: set[asyncio.Task[Any]] = set()
+        self._clock = clock
+        self._noting = Noting(self._save_noted, lambda: self._database.at_hand)
 
     @property
     def healthy(self) -> bool:
@@ -55,6 +70,7 @@ class Store:
 
     async def close(self) -> None:
         """Finish what is being saved and read, and let go of the database."""
+        await self._noting.settle()
         if self._saving:
             await asyncio.wait(self._saving)
         await self._places.settle()
@@ -135,10 +151,48 @@ class Store:
             guild_id, lambda on: queries.delete_ceiling(on, guild_id, scope_id, show_id)
         )
 
+    async def set_quiet(self, guild_id: int, channel_id: int, *, quiet: bool) -> ServerSettings:
+        """Save whether mentions go unanswered in a channel or category. Gives the server's settings."""
+        return await self._save_settings(
+            guild_id, lambda on: queries.save_quiet(on, guild_id, channel_id, quiet=quiet)
+        )
+
+    async def set_keeps_questions(self, guild_id: int, keeps: bool) -> ServerSettings:
+        """Save whether a server keeps questions; one that stops has none. Gives the server's settings."""
+        settings = await self._save_settings(
+            guild_id, lambda on: queries.save_keeps_questions(on, guild_id, keeps=keeps)
+        )
+        if not keeps:
+            await self._database.tidy()
+        return settings
+
     async def not_understood(
-        self, guild_id: int | None, show_id: str, language: str, text: str, limit: object
+        self, guild_id: int | None, show_id: str, language: str, text: str, limit: Limit
     ) -> None:
-        """Count a question that was not understood."""
+        """Count a question that could not be answered, and keep its text where the server does so.
+
+        It is noted behind the answers: this never raises, and waits for nothing. What is kept is scrubbed of
+        whatever names anybody; in direct messages (None) nothing is kept. `limit` is how far the asker was
+        told: as a question may spoil what its asker knows, it is for those who know as much.
+        """
+        kept = scrub(text) if guild_id is not None and show_id else ""
+        asked = Asked(NO_SERVER if guild_id is None else guild_id, show_id, limit, language, kept)
+        self._noting.note(asked, self._clock().astimezone(dt.UTC).date())
+
+    async def questions(self, guild_id: int) -> list[KeptQuestion]:
+        """The questions that a server keeps; raise StorageUnavailable. Cut them before anybody reads them."""
+        await self._noting.settle(_READ_PATIENCE)
+        return await self._database.read(lambda on: questions.kept(on, guild_id))
+
+    async def forget_questions(self, asked: Collection[Asked]) -> None:
+        """Forget some questions that servers keep. They stay counted."""
+        await self._save(lambda on: questions.forget(on, asked))
+        await self._database.tidy()
+
+    async def forget_all_questions(self, guild_id: int) -> None:
+        """Forget all questions that a server keeps. They stay counted."""
+        await self._save(lambda on: questions.forget_all(on, guild_id))
+        await self._database.tidy()
 
     async def guild_removed(self, guild_id: int, at: dt.datetime) -> None:
         """Note that a server removed the bot."""
@@ -159,9 +213,11 @@ class Store:
         """Forget the servers that removed the bot that long ago; give how many they were.
 
         So go the copies that were made before upgrades as long ago: what was deleted since is still in them.
+        Questions go that nobody has asked for `questions.KEPT_FOR`.
         """
 
         async def forget(connection: AsyncConnection) -> list[int]:
+            await questions.expire(connection, (now - questions.KEPT_FOR).astimezone(dt.UTC).date())
             gone = await queries.removed_before(connection, now - grace)
             await queries.delete_servers(connection, gone)
             return gone
@@ -170,6 +226,7 @@ class Store:
         for guild_id in gone:
             self._settings.drop(guild_id)
         self._database.expire_copies(now - grace)
+        await self._database.tidy()
         return len(gone)
 
     async def _load_places(self, user_id: int) -> Places:
@@ -177,6 +234,9 @@ class Store:
 
     async def _load_settings(self, guild_id: int) -> ServerSettings:
         return await self._database.read(lambda on: queries.settings_of(on, guild_id))
+
+    async def _save_noted(self, noted: Noted) -> None:
+        await self._save(lambda on: questions.note(on, noted))
 
     async def _save_places(self, user_id: int, change: Callable[[AsyncConnection], Awaitable[None]]) -> None:
         async def save(connection: AsyncConnection) -> Places:

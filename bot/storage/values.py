@@ -93,7 +93,19 @@ class ServerSettings:
     """The language of public answers; None leaves it to what Discord says of the server."""
     ceilings: Mapping[tuple[int, str], Ceiling] = field(default_factory=lambda: MappingProxyType({}))
     """By scope (`WHOLE_SERVER`, or the id of a category or channel) and show (`ALL_SHOWS`, or its id)."""
+    quiet: frozenset[int] = frozenset()
+    """The ids of channels and categories in which messages that mention the bot are not answered."""
+    keeps_questions: bool = False
+    """Whether questions that could not be answered are kept for the moderators, without who asked."""
     known: bool = True
+
+    def hears(self, scopes: Iterable[int] | None) -> bool:
+        """Whether messages that mention the bot are answered in a place.
+
+        `scopes` are the ids of the channel and its category; where they can't be known (None), or these
+        settings are not, it keeps quiet.
+        """
+        return self.known and scopes is not None and self.quiet.isdisjoint(scopes)
 
     def ceiling(self, show_id: str, scopes: Iterable[int] = ()) -> Ceiling:
         """The ceiling for a show in a place: the nearest that is set, or premise only.
@@ -106,10 +118,6 @@ class ServerSettings:
                 if (scope, show) in self.ceilings:
                     return self.ceilings[scope, show]
         return PREMISE
-
-    def hears(self, scopes: tuple[int, ...] | None) -> bool:
-        """Whether mentions are answered in a place; `scopes` as for `ceiling`, None where it isn't known."""
-        return True
 
 
 NOTHING_SET = ServerSettings()

@@ -17,7 +17,11 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer:
         (
             paragraph(
                 say("Only how far you have watched each show, if you told me, and with it your user id."),
-                say("I store no questions, no messages and no names."),
+                say("I store no messages and no names."),
+                say(
+                    "Where a server's moderators allow it, I keep questions that I couldn't answer, "
+                    "without who asked and where."
+                ),
                 say(
                     "Whoever runs me keeps backups; what you delete is gone from them once they are replaced."
                 ),

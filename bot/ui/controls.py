@@ -8,24 +8,41 @@ import discord
 from discord import ui
 
 from bot import limits
-from bot.markdown import shorten
+from bot.markdown import shorten, size
 
 Row = ui.ActionRow[ui.LayoutView]
 Choice = tuple[str, str]
 """A label and a value."""
+_CHANNELS = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.voice,
+    discord.ChannelType.stage_voice,
+    discord.ChannelType.forum,
+    discord.ChannelType.category,
+]
 
 
 def control_card(accent: str, texts: Sequence[str], rows: Sequence[Row]) -> ui.LayoutView:
     """A card of texts, which are ready for Discord, and rows. Its view is finished at once."""
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour.from_str(accent))
-    for text in texts:
-        container.add_item(ui.TextDisplay(shorten(text, limits.MESSAGE_TEXT // max(len(texts), 1))))
+    for text in fitted(texts, limits.MESSAGE_TEXT):
+        container.add_item(ui.TextDisplay(text))
     for row in rows:
         container.add_item(row)
     view = ui.LayoutView(timeout=None)
     view.add_item(container)
     view.stop()
     return view
+
+
+def fitted(texts: Sequence[str], limit: int) -> list[str]:
+    """The texts, the longest of them shortened so that all fit together."""
+    room, made = limit, dict[int, str]()
+    for left, place in enumerate(sorted(range(len(texts)), key=lambda at: size(texts[at]))):
+        made[place] = shorten(texts[place], room // (len(texts) - left))
+        room -= size(made[place])
+    return [made[place] for place in range(len(texts))]
 
 
 def menu(
@@ -49,6 +66,17 @@ def menu(
             options=options,
             min_values=least,
             max_values=most,
+        )
+    )
+
+
+def channels(custom_id: str, prompt: str) -> Row:
+    """A row in which a category or channel is picked. Threads are as their channel."""
+    return ui.ActionRow(
+        ui.ChannelSelect(
+            custom_id=custom_id,
+            placeholder=shorten(prompt, limits.PLACEHOLDER),
+            channel_types=_CHANNELS,
         )
     )
 

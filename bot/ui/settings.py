@@ -1,11 +1,10 @@
-"""The card on which moderators set the bot up: shows, and how far public answers go where."""
+"""The card on which moderators set the bot up: shows, how far public answers go where, and questions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import discord
-from discord import ui
 
 from bot.card import NEUTRAL
 from bot.knowledge.shelf import Shelf
@@ -18,6 +17,7 @@ from bot.texts import PLAIN, Say, Voice, say
 from bot.ui import controls, failures, place
 from bot.ui.access import may_use
 from bot.ui.control_ids import Control, encode_control
+from bot.ui.questions import CANNOT_READ, PAGE, QuestionsPage
 from bot.ui.reply import Replies
 from bot.ui.scene import chosen_values
 
@@ -26,14 +26,6 @@ COMMAND = "settings"
 _PRESETS = ("premise", "aired", "aired+1", "aired+3", "aired+7", "everything")
 _EPISODE, _INHERIT = "episode", "inherit"
 _PLACES_LISTED = 20
-_CHANNELS = [
-    discord.ChannelType.text,
-    discord.ChannelType.news,
-    discord.ChannelType.voice,
-    discord.ChannelType.stage_voice,
-    discord.ChannelType.forum,
-    discord.ChannelType.category,
-]
 
 
 class SettingsCard:
@@ -42,6 +34,7 @@ class SettingsCard:
     def __init__(self, replies: Replies, store: Store) -> None:
         self._replies = replies
         self._store = store
+        self._questions = QuestionsPage(AREA, replies, store)
 
     async def open(self, interaction: discord.Interaction) -> None:
         """Show the first page."""
@@ -71,7 +64,20 @@ class SettingsCard:
             case "channel":
                 await self._page(interaction, Control(AREA, "places", (control.arg(0), chosen)))
             case _:
-                await self._page(interaction, control)
+                await self._on_questions(interaction, control)
+
+    async def _on_questions(self, interaction: discord.Interaction, control: Control) -> None:
+        exports = control.action == "export"
+        try:
+            if exports:
+                await self._questions.export(interaction)
+                return
+            changed = await self._questions.change(interaction, control)
+        except StorageUnavailable:
+            await failures.tell(interaction, CANNOT_READ if exports else _CANNOT_SAVE)
+            return
+        page = Control(AREA, PAGE) if changed else control
+        await self._page(interaction, page, saved=changed)
 
     async def _set_shows(self, interaction: discord.Interaction, control: Control, values: list[str]) -> None:
         guild_id = interaction.guild_id or 0
@@ -131,6 +137,8 @@ class SettingsCard:
                 texts, rows = _content_page(shelf, settings, voice)
             case "places":
                 texts, rows = _places_page(shelf, settings, page.arg(0), page.arg(1), voice)
+            case "questions" | "ask-keep-none" | "ask-forget-all":
+                texts, rows = await self._questions.draw(interaction, page, settings, voice)
             case _:
                 texts, rows = _server_page(shelf, settings, page.arg(0), voice)
         if not settings.known:
@@ -175,15 +183,8 @@ def _places_page(
     texts.append("\n".join(listed[:_PLACES_LISTED]) or voice(say("All of them are as the server.")))
     rows = _show_menu(shelf, show_id, "places", scope, voice)
     labels = replace(voice, medium=PLAIN)
-    rows.append(
-        ui.ActionRow(
-            ui.ChannelSelect(
-                custom_id=encode_control(AREA, "channel", show_id),
-                placeholder=labels(say("Pick a category or channel")),
-                channel_types=_CHANNELS,
-            )
-        )
-    )
+    pick = labels(say("Pick a category or channel"))
+    rows.append(controls.channels(encode_control(AREA, "channel", show_id), pick))
     if scope:
         texts.append(voice(say("Choose how far answers go there:")) + f" <#{int(scope)}>")
         rows.append(_ceiling_menu(shelf, show_id, int(scope), settings, voice))
@@ -244,6 +245,7 @@ def _ceiling_menu(
 
 def _pages(page: Control, shelf: Shelf, labels: Voice) -> controls.Row:
     pages = [("server", say("The server")), ("places", say("Categories and channels"))]
+    pages.append((PAGE, say("Questions")))
     if shelf.several:
         pages.append(("content", say("Shows")))
     here, there = discord.ButtonStyle.primary, discord.ButtonStyle.secondary

@@ -233,7 +233,7 @@ async def test_restore_an_older_one(sqlite_url: str, tmp_path: Path, open_store:
     old = tmp_path / "old.db"
     await make_version(f"sqlite:///{old}", schema.REVISIONS[0])
     assert "the next start upgrades" in commands.restore(sqlite_url, old)
-    await expect_data(await open_store(sqlite_url))
+    await expect_data(await open_store(sqlite_url), schema.REVISIONS[0])
 
 
 def test_other_tools_for_postgresql(postgres: Postgres, tmp_path: Path) -> None:

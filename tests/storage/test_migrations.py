@@ -48,9 +48,9 @@ def test_all_versions_are_known() -> None:
 async def test_from_every_version(url: str, version: str, open_store: OpenStore) -> None:
     """A database of any earlier version has all its data when it is opened."""
     await make_version(url, version)
-    await expect_data(await open_store(url))
+    await expect_data(await open_store(url), version)
     assert await bring_up_to_date(read_address(url)) == (schema.HEAD, schema.HEAD)
-    await expect_data(await open_store(url))
+    await expect_data(await open_store(url), version)
 
 
 async def shape(url: str) -> object:
@@ -224,7 +224,7 @@ async def test_two_migrate_at_once(url: str, open_store: OpenStore) -> None:
     """Of two processes that migrate the same database at once, one does it and the other waits."""
     await make_version(url, FIRST)
     assert await upgraded_at_once([url]) == [{f"{FIRST} {schema.HEAD}", f"{schema.HEAD} {schema.HEAD}"}]
-    await expect_data(await open_store(url))
+    await expect_data(await open_store(url), FIRST)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

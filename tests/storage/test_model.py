@@ -120,6 +120,19 @@ class Machine(RuleBasedStateMachine):
             self.settings[guild] = after
         assert self.run(self.store.clear_ceiling(guild, scope, show)) == after
 
+    @rule(guild=guilds, channel=scopes, quiet=st.booleans())
+    def set_quiet(self, guild: int, channel: int, quiet: bool) -> None:
+        """A moderator opts a channel out, or in again."""
+        before = self.settings.get(guild, NOTHING_SET).quiet
+        self._set(guild, quiet=before | {channel} if quiet else before - {channel})
+        assert self.run(self.store.set_quiet(guild, channel, quiet=quiet)) == self.settings[guild]
+
+    @rule(guild=guilds, keeps=st.booleans())
+    def set_keeps_questions(self, guild: int, keeps: bool) -> None:
+        """A moderator has questions kept, or no longer."""
+        self._set(guild, keeps_questions=keeps)
+        assert self.run(self.store.set_keeps_questions(guild, keeps)) == self.settings[guild]
+
     @rule(guild=guilds)
     def guild_removed(self, guild: int) -> None:
         """A server removes the bot."""

@@ -34,19 +34,34 @@ _FIRST = (
     "INSERT INTO usher_ceiling (guild_id, scope_id, show_id, ceiling) VALUES (7, 0, '', 'aired+3')",
     "INSERT INTO usher_ceiling (guild_id, scope_id, show_id, ceiling) VALUES (7, 70, 'one', 'everything')",
 )
+_SECOND = (
+    *_FIRST,
+    "INSERT INTO usher_place (user_id, show_id, upto, finished) VALUES (3, 'one', NULL, false)",
+    "UPDATE usher_server SET removed_at = 1767268800 WHERE guild_id = 8",
+)
 DATA = {
     # Only the first version could hold a place that is finished with nothing.
     "0001": (
         *_FIRST,
         "INSERT INTO usher_place (user_id, show_id, upto, finished) VALUES (3, 'one', NULL, true)",
     ),
-    "0002": (
-        *_FIRST,
-        "INSERT INTO usher_place (user_id, show_id, upto, finished) VALUES (3, 'one', NULL, false)",
-        "UPDATE usher_server SET removed_at = 1767268800 WHERE guild_id = 8",
+    "0002": _SECOND,
+    "0003": (
+        *_SECOND,
+        "INSERT INTO usher_server (guild_id, shows, keeps_questions) VALUES (11, '', true)",
+        "INSERT INTO usher_quiet_channel (guild_id, channel_id) VALUES (11, 90)",
+        "INSERT INTO usher_quiet_channel (guild_id, channel_id) VALUES (11, 91)",
+        "INSERT INTO usher_miss (guild_id, show_id, told, day, times)"
+        " VALUES (11, 'one', 'S01E04', '2026-01-01', 2)",
+        "INSERT INTO usher_question (guild_id, show_id, told, language, asked, first_day, last_day, times)"
+        " VALUES (11, 'one', 'S01E04', 'en', 'why?', '2026-01-01', '2026-01-01', 2)",
     ),
 }
 """What to put into a database of each version, so that `expect_data` finds it."""
+
+
+_LATER = {"0003": ServerSettings(quiet=frozenset({90, 91}), keeps_questions=True)}
+"""What server 11 has set up in the versions that could keep it."""
 
 
 async def make_version(url: str, version: str) -> None:
@@ -63,8 +78,8 @@ async def make_version(url: str, version: str) -> None:
     await engine.dispose()
 
 
-async def expect_data(store: Store) -> None:
-    """All of the data is there."""
+async def expect_data(store: Store, version: str = schema.HEAD) -> None:
+    """All of the data of a version is there."""
     assert await store.place(1, "one") == Place(Episode(1, 4))
     assert await store.place(1, "two") == NOT_STARTED
     assert await store.place(2, "one") == Place(Episode(2, 10), finished=True)
@@ -72,6 +87,8 @@ async def expect_data(store: Store) -> None:
     ceilings = {(WHOLE_SERVER, ALL_SHOWS): Ceiling("aired", delay=3), (70, "one"): NO_CEILING}
     assert await store.settings(7) == ServerSettings(("one", "two"), "two", "de", ceilings)
     assert await store.settings(8) == NOTHING_SET
+    assert await store.settings(11) == _LATER.get(version, NOTHING_SET)
+    assert [one.asked.text for one in await store.questions(11)] == (["why?"] if version in _LATER else [])
 
 
 def invent_version(monkeypatch: pytest.MonkeyPatch, folder: Path, body: str) -> None:

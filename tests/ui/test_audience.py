@@ -43,7 +43,7 @@ class Remembered:
     async def not_understood(
         self, guild_id: int | None, show_id: str, language: str, text: str, limit: Limit
     ) -> None:
-        """Count nothing."""
+        """Nobody asks here."""
 
 
 def _server(text: str) -> ServerSettings:

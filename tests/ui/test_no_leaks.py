@@ -151,7 +151,7 @@ def _sources_revealed(patch: pytest.MonkeyPatch) -> None:
 
 
 def _no_reach(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(spoilers, "_reach", lambda show, limit: (10**9, 0, 0, 0))
+    patch.setattr(spoilers, "reach", lambda show, limit: (10**9, 0, 0, 0))
 
 
 def change_audience(patch: pytest.MonkeyPatch, module: Any, change: Callable[[Audience], Audience]) -> None:

@@ -1,0 +1,1 @@
+"""Questions that went without an answer: who may read them, which are alike, what editors make of them."""
