@@ -29,7 +29,7 @@ def _show(**sections: Any) -> Show:
     )
 
 
-def _headline(show: Show, topic: str, limit: Limit = NOTHING, **question: str) -> str:
+def _headline(show: Show, topic: str, limit: Limit = NOTHING, **question: Any) -> str:
     shelf = Shelf({show.id: show})
     reply = Desk(lambda: shelf, lambda: NOW).reply(Question(topic, **question), show=None, limit=limit)
     return make_card(reply, Voice("en", PLAIN, NOW)).headline
