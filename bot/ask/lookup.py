@@ -118,6 +118,11 @@ class Lookup:
         self._favours = array("f", (_favour(show, question, text) for question, text in written))
         self._questions = [question for question, _ in written]
         self._texts = _Texts(text for _, text in written)
+        self._kinds = {
+            question.subject: str(getattr(_fact_of(show, question), "kind", ""))
+            for question in self._questions
+            if question.choice == "fact"
+        }
         self._claims = [
             (
                 Question(claim.topic, f"claims.{id}", "fact"),
@@ -252,6 +257,11 @@ class Lookup:
         """Whether a word stands in a few texts, and not in many."""
         return 0 < len(set().union(*(self._texts.holding(_stem(one)) for one in readings))) <= _RARE
 
+    def is_other(self, question: Question, choice: str) -> bool:
+        """Whether a fact answers another detail of its topic than the one that is asked for."""
+        kind = self._kinds.get(question.subject, "")
+        return kind in _DETAILS and kind != choice
+
     def _rarity(self, count: int) -> float:
         size = len(self._texts) + 1
         return math.log(1 + size / (1 + count)) if count else math.log(1 + size / 2)
@@ -282,6 +292,10 @@ def lookup(show: VisibleShow) -> Lookup:
     return Lookup(show)
 
 
+_DETAILS = frozenset(
+    "platform schedule runtime rating title-abroad languages reason loose-ends plans revival genre setting country "
+    "filming-place filming-dates announcement score review chart viewing award".split()
+)
 _TAUGHT = 0.7
 _RARE = 3
 _SOFT, _HINT = 0.5, 0.15
@@ -373,11 +387,15 @@ def _plain(*texts: str | None) -> str:
     return " ".join(word for text in texts if text for word in words(text))
 
 
-def _favour(show: VisibleShow, question: Question, text: str) -> float:
-    """How much rather a text is told than another that fits as well: short ones, and what only some may know."""
+def _fact_of(show: VisibleShow, question: Question) -> Fact | None:
     section, _, id = question.subject.partition(".")
     found = getattr(show.facts, section, None)
-    fact = found.get(id) if question.choice == "fact" and isinstance(found, dict) else None
+    return found.get(id) if question.choice == "fact" and isinstance(found, dict) else None
+
+
+def _favour(show: VisibleShow, question: Question, text: str) -> float:
+    """How much rather a text is told than another that fits as well: short ones, and what only some may know."""
+    fact = _fact_of(show, question)
     deep = fact is not None and fact.reveals not in (None, "nothing")
     return (1.2 if deep else 1.0) * (1.1 - min(len(text), 1_000) / 5_000)
 

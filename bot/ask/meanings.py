@@ -16,14 +16,15 @@ STRONG, WEAK = 2.0, 1.0
 _WEAK = frozenset(
     (
         "who what when year where why how how_many how_long show season episode film first last next only another title "
-        "watch character happen ended tell_about yes_or_no negation pronoun_person pronoun_thing month similar release "
+        "watch character happen ended tell_about request yes_or_no negation pronoun_person pronoun_thing month similar release "
         "lead meaning good country maker announced announcement play setting lives relative "
         "value_genres value_countries @number @month @year"
     ).split()
 )
-_UNWEIGHED = frozenset(["yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
+_UNWEIGHED = frozenset(["request", "yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
 ALWAYS = frozenset(
     [
+        "request",
         "yes_or_no",
         "negation",
         "pronoun_person",
@@ -122,6 +123,7 @@ ASKED: tuple[Asked, ...] = (
         "",
         "when|year release @platform? @s_known?",
         "when|year show|watch|season|episode|first|last|@s_known|@show @platform?",
+        "release episode yes_or_no @s_known? @platform?",
         "release @s_known? @platform?",
         "release yes_or_no pronoun_thing|show|@show @s_known? @platform? announced?",
         "@s_known",
@@ -161,7 +163,7 @@ ASKED: tuple[Asked, ...] = (
         "renewal",
         "",
         "renew @s_new? @s_known? @platform? cancel?",
-        "more @s_new? @platform? @s_known? plans?",
+        "more @s_new? @platform? @s_known? plans? based_on? plot?",
         "next season|episode|show|film @s_new? @platform?",
         "another season|episode|show @s_new? @platform?",
         "@s_new renew? trailer? @platform?",
@@ -347,7 +349,13 @@ ASKED: tuple[Asked, ...] = (
         "film_it ended|first|yes_or_no @year? @month? @number?",
         "film_it @year|@month",
     ),
-    _asked("production", "country", "country company? plot?", "value_countries show|@show|pronoun_thing"),
+    _asked(
+        "production",
+        "country",
+        "country maker|show|what company? plot?",
+        "country company? plot?",
+        "value_countries show|@show|pronoun_thing",
+    ),
     _asked("production", "origin", "based_on plot? writer? @platform?"),
     _asked(
         "production",

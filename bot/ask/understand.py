@@ -28,11 +28,10 @@ _FITS, _FITS_STRANGE, _FITS_ALONE, _FITS_ALL = 0.5, 0.6, 0.8, 0.95
 _CLEARLY = 0.12
 _A_LITTLE = 0.2
 """How much a word speaks against a pattern that does not explain it, if it says little."""
-_ASKING = frozenset(
-    ["who", "what", "when", "where", "why", "how", "how_many", "how_long", "year", "yes_or_no"]
-)
+_ASKING = frozenset("request who what when where why how how_many how_long year yes_or_no".split())
 _NO_DESCRIPTION = frozenset(
     [
+        "request",
         "who",
         "what",
         "when",
@@ -244,17 +243,19 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
     ]
     question = _resolve(asked, mentions, look, there, before, reading)
     left = _left_over(clause, pattern, asked)
+    if named is not None and not reading.asked and len(clause.words) > _NAME_AND_MORE:
+        return reading
     if named is not None and question == named.question and (strangers or left):
         # what else is asked of somebody has to stand in what is known of them
         reading.question = _of_thing(clause, look, mentions, named, strangers, left)
         return reading
     if strangers:
         told, fit = _told(clause, look, mentions, asked.topic)
-        if told is not None:
+        if told is not None and (told.topic == asked.topic or score < STRONG):
             reading.question, reading.score = told, fit
             return reading
     fallback, _ = _told(clause, look, mentions, asked.topic, _FITS)
-    if fallback is not None and fallback.topic == asked.topic:
+    if fallback is not None and fallback.topic == asked.topic and not look.is_other(fallback, asked.choice):
         reading.instead.append(fallback)
     if not reading.asked and len(clause.words) > _SHORT and score < STRONG:
         return reading
@@ -267,6 +268,7 @@ _ALONE, _LEAST = 1.5, 0.9
 _NAMED = (ROLE, PERSON, TITLE)
 _MOST_JOINTS = 4
 _LESS_LIKELY = 0.75
+_NAME_AND_MORE = 4
 _SHORT = 5
 """Words up to which a message without a question word may go on from the last one."""
 
@@ -563,7 +565,8 @@ def _continued(
     if _strangers(clause) or not (there & _ASKING or (before and len(clause.words) <= _SHORT)):
         return []
     if not before:
-        reading.lacks = "what"
+        if not any(weight(one) > WEAK for one in there):
+            reading.lacks = "what"
         return []
     last = before[-1]
     together = there | echo(last.topic, last.choice)
