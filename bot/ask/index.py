@@ -31,8 +31,10 @@ Bests = list[tuple[str, dict[int, float]]]
 @lru_cache(maxsize=16_384)
 def words(text: str) -> Words:
     """The words of a text without case, accents and punctuation."""
-    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
-    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    bare = _APOSTROPHES.sub("", text).casefold()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare).casefold()
+        bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return tuple(_WORDS.findall(bare))
 
 
