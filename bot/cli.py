@@ -167,6 +167,66 @@ def ask(
 
 
 @app.command()
+def eval(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Question sets, in YAML or JSON lines.")
+    ],
+    least: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHARE[,SHARE]",
+            help="How many of the answers and of the abstentions have to be right, such as 0.95.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document, for programs to read.")
+    ] = False,
+    show_file: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PATH", help="The knowledge file of a show that the sets name; may be repeated."
+        ),
+    ] = None,
+    data: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A folder with such files.")] = None,
+) -> None:
+    """Put sets of questions to the bot, and tell how many it answers right.
+
+    A set names its show, which is one of those that the bot uses, or a file in a folder “shows” beside the
+    set. CONTRIBUTING.md explains how sets are written. What is not answered is asked once more by somebody
+    who has seen everything, only to tell what is withheld from what is unknown.
+
+    \b
+    Examples:
+      usher eval questions.yaml
+      usher eval questions.jsonl --show-file my-show.yaml
+      usher eval tests/questions/*.yaml --least 0.95,0.9
+      usher eval questions.yaml --json
+
+    Exit status: 0 if nothing leaked and enough is right; 1 if a spoiler leaked or less is right than
+    --least asks for; 2 if a file can't be used.
+    """
+    settings = _settings()
+    from bot import scoreboard
+    from bot.evaluation import judge
+    from bot.knowledge.places import NoShelf, open_shelf
+    from bot.question_sets import Shows, Unreadable, read_set
+
+    bar = _least(least) if least is not None else None
+    shows = Shows(lambda: open_shelf(settings)[0], files=show_file or (), folder=data)
+    try:
+        cases = [(case, shows.of(case)) for file in files for case in read_set(file)]
+    except (Unreadable, NoShelf) as error:
+        _refuse(str(error))
+    judged = scoreboard.watched((judge(case, show, _now) for case, show in cases), len(cases))
+    board = scoreboard.Scoreboard(list(judged), scoreboard.Least(*bar) if bar else None)
+    if as_json:
+        typer.echo(scoreboard.as_json(board))
+    else:
+        scoreboard.print_board(board)
+    raise typer.Exit(0 if board.passed else ERRORS)
+
+
+@app.command()
 def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH", help="Files, or folders with such files.")
@@ -339,6 +399,17 @@ def _limit(seen: str) -> Limit:
         return Limit.parse(seen.strip().lower())
     except ValueError:
         _refuse(f"--seen {seen} is not clear to me: write an episode such as S01E04, nothing, or everything.")
+
+
+def _least(written: str) -> tuple[float, float]:
+    shares = written.split(",")
+    try:
+        answers, abstentions = map(float, shares * 2 if len(shares) == 1 else shares)
+        if not (0 <= answers <= 1 and 0 <= abstentions <= 1):
+            raise ValueError
+    except ValueError:
+        _refuse(f"--least {written} is not clear to me: write a share from 0 to 1, or two such as 0.95,0.9.")
+    return answers, abstentions
 
 
 def _from_here(path: Path) -> Path:
