@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.answer import Answer, Question
-from bot.ask.conversation import Before
-from bot.card import Card, make_card
-from bot.desk import Desk, Heard, Reply
-from bot.knowledge.show import Show
+from bot.ask.conversation import Conversations
+from bot.card import Card, make_cards
+from bot.desk import Desk, Heard, Outcome, Reply
 from bot.spoilers import NOTHING, Limit
 from bot.texts import DEFAULT_LANGUAGE, PLAIN, Voice, language_for
 
 _SEASON = re.compile(r"s\d{1,2}")
 _EPISODE = re.compile(r"s\d{1,2}e\d{1,3}")
+_HERE = (0, 0)
+"""The one asker in the one place of a talk."""
 _KINDS = {"r.": "cast", "p.": "people"}
 """The sections of a knowledge file that a subject of a question can be a record of."""
 
@@ -61,44 +62,59 @@ class Turn:
 
 
 class Talk:
-    """What one person asks, message after message, each understood with what was answered before it."""
+    """What one person asks, message after message, each understood with what was answered just before it."""
 
     def __init__(
         self,
         desk: Desk,
         *,
-        show: Show | None = None,
+        show: str | None = None,
         limit: Limit = NOTHING,
         locale: str = "",
+        speaks: str | None = None,
         report_url: str | None = None,
     ) -> None:
-        """`show` is the only one that is meant; without it, the one that a message names, or the default.
+        """`show` is the only one that is meant, by its id or its title; without it, the one that a message
+        names, or the default.
 
-        `limit` is how far the show that is meant without being named has been seen; of any other nothing is
-        told that would reveal anything. `locale` is the asker's.
+        `limit` is how far the show has been seen that is meant without being named in a message; of any
+        other nothing is told that would reveal anything. `locale` is the asker's. `speaks` is the language
+        of all cards; without it, each speaks the one that was asked in.
         """
         self._desk = desk
-        self._show = show
+        self._show = show if show and show.strip() else None
         self._limit = limit
         self._locale = locale or DEFAULT_LANGUAGE
+        self._speaks = speaks
         self._report_url = report_url
-        self._before: Before | None = None
+        self._told = Conversations(desk.now)
 
     def hear(self, text: str) -> Turn:
         """What comes back for a message."""
-        usual = self._show or self._desk.find(None)
-        show = self._show or self._desk.show_meant(text, before=self._before)
+        usual = self._desk.find(self._show)
+        if usual is None and self._show is not None:
+            reply = self._desk.reply(Question("help"), show=self._show, limit=NOTHING)
+            return self._on_cards(Heard("asked_back", language_for(self._locale), (reply,)))
+        before = self._told.recall(*_HERE)
+        show = usual if self._show else self._desk.show_meant(text, before=before)
         limit = self._limit if show is usual else NOTHING
-        heard = self._desk.hear(text, show=show, limit=limit, locale=self._locale, before=self._before)
-        self._before = heard.before or self._before
-        voice = Voice(language_for(self._locale), PLAIN, self._desk.now())
-        return Turn(
-            heard, tuple(make_card(reply, voice, report_url=self._report_url) for reply in heard.replies)
-        )
+        heard = self._desk.hear(text, show=show, limit=limit, locale=self._locale, before=before)
+        if heard.before is not None:
+            self._told.note(*_HERE, heard.before)
+        return self._on_cards(heard)
+
+    def turn(self, reply: Reply) -> Turn:
+        """A reply that was come by without words, such as that to a command."""
+        outcome: Outcome = "answered" if isinstance(reply.content, Answer) else "abstained"
+        return self._on_cards(Heard(outcome, language_for(self._locale), (reply,)))
 
     def forget(self) -> None:
         """Understand the next message by itself."""
-        self._before = None
+        self._told.forget(_HERE[0])
+
+    def _on_cards(self, heard: Heard) -> Turn:
+        voice = Voice(language_for(self._speaks or heard.language), PLAIN, self._desk.now())
+        return Turn(heard, make_cards(heard.replies, voice, report_url=self._report_url))
 
 
 def subject_of(question: Question) -> str:
