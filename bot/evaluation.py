@@ -18,7 +18,7 @@ from bot.knowledge.show import Show
 from bot.question_sets import Case
 from bot.spoilers import EVERYTHING, Limit
 from bot.talk import Talk, Turn
-from bot.texts import Say, Words
+from bot.texts import DEFAULT_LANGUAGE, Say, Words
 
 NO_TOPIC = "none"
 """The topic of what the bot should not, or could not, answer."""
@@ -154,9 +154,9 @@ def holds(text: str, wanted: str) -> bool:
 @lru_cache(maxsize=4096)
 def _pattern(wanted: str) -> re.Pattern[str]:
     bare = _bare(wanted).strip()
-    short = len(bare) <= _WHOLE_WORD_UP_TO
-    start = r"(?<!\w)" if short else (r"(?<!\d)" if bare[:1].isdigit() else "")
-    end = r"(?!\w)" if short else (r"(?!\d)" if bare[-1:].isdigit() else "")
+    edge = r"\w" if len(bare) <= _WHOLE_WORD_UP_TO else r"\d"
+    start = f"(?<!{edge})" if re.match(edge, bare) else ""
+    end = f"(?!{edge})" if re.search(f"{edge}$", bare) else ""
     return re.compile(start + re.escape(bare) + end)
 
 
@@ -169,7 +169,7 @@ def _bare(text: str) -> str:
 
 def _put(case: Case, show: Show, limit: Limit, clock: Clock) -> Turn:
     shelf = Shelf({show.id: show})
-    talk = Talk(Desk(lambda: shelf, clock), show=show, limit=limit)
+    talk = Talk(Desk(lambda: shelf, clock), show=show.id, limit=limit, speaks=DEFAULT_LANGUAGE)
     for earlier in case.after:
         talk.hear(earlier)
     return talk.hear(case.ask)

@@ -82,7 +82,10 @@ def read_set(path: Path) -> list[Case]:
     except UnicodeDecodeError:
         raise Unreadable(f"{path}: is not a text file in UTF-8.") from None
     entries = _from_lines(path, text) if path.suffix.lower() in _LINES else _from_yaml(path, text)
-    cases = [_case(entry) for entry in entries]
+    try:
+        cases = [_case(entry) for entry in entries]
+    except RecursionError:
+        raise Unreadable(f"{path}: is nested too deeply.") from None
     if not cases:
         raise Unreadable(f"{path}: holds no question.")
     return cases
@@ -151,7 +154,7 @@ def _from_lines(path: Path, text: str) -> Iterator[_Entry]:
         entry = _Entry(path, line, number)
         try:
             values = json.loads(written)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             raise entry.refuse(f"is not JSON: {error}.") from None
         if not isinstance(values, dict):
             raise entry.refuse("is no JSON object.")
@@ -161,7 +164,7 @@ def _from_lines(path: Path, text: str) -> Iterator[_Entry]:
 def _from_yaml(path: Path, text: str) -> Iterator[_Entry]:
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         raise Unreadable(f"{path}{line}: is not YAML: {getattr(error, 'problem', None) or error}.") from None
@@ -196,7 +199,8 @@ def _plain(node: yaml.Node) -> Any:
         return {key: _plain(value) for key, value in _pairs(node)}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(one) for one in node.value]
-    return node.value or None
+    # Nothing written is no value, and two quotes are an empty text.
+    return node.value if isinstance(node, yaml.ScalarNode) and (node.value or node.style) else None
 
 
 def _case(entry: _Entry) -> Case:
