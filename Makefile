@@ -9,7 +9,7 @@ PY := .venv/bin/python
 .NOTPARALLEL:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
-.PHONY: help demo test run ask check lint format texts schema bench browse picture wheel ci constraints clean
+.PHONY: help demo test run ask eval check lint format texts schema bench browse picture wheel ci constraints clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,8 +23,11 @@ test: .venv/.test ## run the tests
 run: .venv/.run ## run the bot on Discord; the token is read from .env
 	@$(PY) -m bot run
 
-ask: .venv/.run ## ask in the terminal: make ask Q="/cast godroy"
-	@$(PY) -m bot ask "$(Q)"
+ask: .venv/.run ## ask in the terminal: make ask, or make ask Q="/cast godroy"
+	@$(PY) -m bot ask $(if $(Q),"$(Q)")
+
+eval: .venv/.run ## put the sets of questions to the bot, and see how many it answers right
+	@$(PY) -m bot eval $(or $(ARGS),$(wildcard tests/questions/*.yaml))
 
 check: .venv/.run ## check the knowledge files
 	@$(PY) -m bot check $(ARGS)

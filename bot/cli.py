@@ -1,4 +1,4 @@
-"""The command line: run, demo, ask, check, new, schema, and what other modules add.
+"""The command line: run, demo, ask, eval, check, new, schema, and what other modules add.
 
 What a subcommand needs is imported when it is called, so that `usher --help` comes at once and `usher run`
 loads nothing that only the terminal needs.
@@ -19,6 +19,7 @@ from bot import __version__, db_commands, unanswered_command
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.console import Session
     from bot.spoilers import Limit
 
 ERRORS, UNUSABLE = 1, 2
@@ -119,9 +120,13 @@ def demo(
 
 @app.command()
 def ask(
-    command: Annotated[
-        list[str], typer.Argument(metavar="COMMAND", help="A command as on Discord, best in quotes.")
-    ],
+    question: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[QUESTION]",
+            help="A question, or a command as on Discord, best in quotes; - reads one a line.",
+        ),
+    ] = None,
     show: Annotated[
         str | None, typer.Option(metavar="SHOW", help="Which show, by its id or its title.")
     ] = None,
@@ -132,25 +137,38 @@ def ask(
             help="How far you have watched: an episode such as S01E04, nothing, or everything.",
         ),
     ] = "nothing",
+    locale: Annotated[
+        str, typer.Option(metavar="LANGUAGE", help="Your language, such as es or es-ES.")
+    ] = "en",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object a line, for programs to read.")
+    ] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="With --json, take all lines for one conversation.")
+    ] = False,
 ) -> None:
-    """Answer a command here in the terminal.
+    """Answer a question here in the terminal, in plain words or as a command.
 
-    Needs neither a token nor Discord. Nothing is told beyond the last episode that you have seen.
+    Needs neither a token nor Discord. Nothing is told beyond the last episode that you have seen. Without
+    a question there is a prompt, at which you can go on asking; exit or Ctrl-D ends it. --show goes before
+    a show that a question names; of one that is named there, nothing is told that --seen would open.
 
     \b
     Examples:
-      usher ask "/release"
+      usher ask
+      usher ask "who plays godroy?"
       usher ask "/cast godroy"
-      usher ask "/recommendations films"
       usher ask "/episodes s01e04" --seen S01E04
-      usher ask "/sources cast"
+      usher ask "what happens in episode 4" --seen S01E04
+      usher ask --json - < questions.txt
 
-    Exit status: 0 for an answer, and also if the bot has to say that it does not know; 2 if the
-    command is not understood.
+    Exit status: 0 for an answer, and also if the bot has to say that it does not know; 2 if a command
+    is not understood.
     """
     settings, limit = _settings(), _limit(seen)
-    from bot import console, log, terminal
+    from bot import log
     from bot.ask.command import Misread
+    from bot.console import Session
     from bot.knowledge.places import NoShelf, log_problems, open_shelf
 
     log.configure(settings.usher_log_level)
@@ -160,10 +178,97 @@ def ask(
         _refuse(str(error))
     log_problems(problems)
     report_url = str(settings.usher_report_url) if settings.usher_report_url else None
-    answer = console.answer(" ".join(command), shelf, _now, show=show, limit=limit, report_url=report_url)
-    if isinstance(answer, Misread):
-        _refuse(answer.sentence)
-    terminal.print_card(answer)
+    session = Session(shelf, _now, show=show, limit=limit, locale=locale, report_url=report_url)
+    text = " ".join(question or ["-"])
+    if as_json:
+        raise typer.Exit(_answer_programs(session, text, follow))
+    if text == "-":
+        from bot import prompt
+
+        prompt.ask_on(session.answer)
+        return
+    came = session.answer(text)
+    if isinstance(came, Misread):
+        _refuse(came.sentence)
+    from bot import terminal
+
+    terminal.print_turn(came)
+
+
+def _answer_programs(session: Session, text: str, follow: bool) -> int:
+    """Print a line of JSON for a question, or for each line that comes in; the exit status."""
+    from bot.ask.command import Misread
+    from bot.json_lines import as_json, lines
+
+    if text != "-":
+        came = session.answer(text)
+        typer.echo(as_json(text, came))
+        return UNUSABLE if isinstance(came, Misread) else 0
+    for line in lines(sys.stdin.buffer):
+        typer.echo(as_json(line, session.answer(line)))
+        if not follow:
+            session.forget()
+    return 0
+
+
+@app.command()
+def eval(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Question sets, in YAML or JSON lines.")
+    ],
+    least: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SHARE[,SHARE]",
+            help="How many of the answers and of the abstentions have to be right, such as 0.95.",
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document, for programs to read.")
+    ] = False,
+    show_file: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PATH", help="The knowledge file of a show that the sets name; may be repeated."
+        ),
+    ] = None,
+    data: Annotated[Path | None, typer.Option(metavar="FOLDER", help="A folder with such files.")] = None,
+) -> None:
+    """Put sets of questions to the bot, and tell how many it answers right.
+
+    A set names its show, which is one of those that the bot uses, or a file in a folder “shows” beside the
+    set. docs/questions.md explains how sets are written. What is not answered is asked once more by
+    somebody who has seen everything, only to tell what is withheld from what is unknown.
+
+    \b
+    Examples:
+      usher eval questions.yaml
+      usher eval questions.jsonl --show-file my-show.yaml
+      usher eval tests/questions/*.yaml --least 0.95,0.9
+      usher eval questions.yaml --json
+
+    Exit status: 0 if nothing leaked and enough is right; 1 if a spoiler leaked or less is right than
+    --least asks for; 2 if a file can't be used.
+    """
+    settings = _settings()
+    from bot import scoreboard
+    from bot.evaluation import judge
+    from bot.knowledge.places import NoShelf, open_shelf
+    from bot.question_sets import Shows, Unreadable, read_set
+
+    bar = _least(least) if least is not None else None
+    shows = Shows(lambda: open_shelf(settings)[0], files=show_file or (), folder=data)
+    try:
+        cases = [(case, shows.of(case)) for file in files for case in read_set(file)]
+    except (Unreadable, NoShelf) as error:
+        _refuse(str(error))
+    judged = scoreboard.watched((judge(case, show, _now) for case, show in cases), len(cases))
+    board = scoreboard.Scoreboard(list(judged), scoreboard.Least(*bar) if bar else None)
+    if as_json:
+        typer.echo(scoreboard.as_json(board))
+    else:
+        scoreboard.print_board(board)
+    raise typer.Exit(0 if board.passed else ERRORS)
 
 
 @app.command()
@@ -339,6 +444,17 @@ def _limit(seen: str) -> Limit:
         return Limit.parse(seen.strip().lower())
     except ValueError:
         _refuse(f"--seen {seen} is not clear to me: write an episode such as S01E04, nothing, or everything.")
+
+
+def _least(written: str) -> tuple[float, float]:
+    shares = written.split(",")
+    try:
+        answers, abstentions = map(float, shares * 2 if len(shares) == 1 else shares)
+        if not (0 <= answers <= 1 and 0 <= abstentions <= 1):
+            raise ValueError
+    except ValueError:
+        _refuse(f"--least {written} is not clear to me: write a share from 0 to 1, or two such as 0.95,0.9.")
+    return answers, abstentions
 
 
 def _from_here(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Answers a command in the terminal, from the same desk as on Discord."""
+"""Answers plain words and commands in the terminal, from the same desk as on Discord."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 
 from bot.answer import Question
 from bot.ask.command import Form, Misread, parse
-from bot.card import Card, make_card
 from bot.desk import Desk
 from bot.knowledge.shelf import Shelf
 from bot.spoilers import NOTHING, Limit
-from bot.texts import DEFAULT_LANGUAGE, PLAIN, Voice
+from bot.talk import Talk, Turn
 from bot.topics import TOPICS
 
 _NAME_OPTIONS = {"cast": "person", "recommendations": "like", "episodes": "episode"}
@@ -27,26 +26,45 @@ def forms() -> Mapping[str, Form]:
     }
 
 
-def answer(
-    line: str,
-    shelf: Shelf,
-    clock: Callable[[], dt.datetime],
-    *,
-    show: str | None = None,
-    limit: Limit = NOTHING,
-    report_url: str | None = None,
-) -> Card | Misread:
-    """The card that answers a command, for a reader at `limit`; `clock` gives the time with a zone.
+class Session:
+    """Somebody who asks in the terminal: in plain words, or with a command as on Discord."""
 
-    `show` is the show that is meant where the command names none.
-    """
-    command = parse(line, forms())
-    if isinstance(command, Misread):
-        return command
-    desk = Desk(lambda: shelf, clock)
-    question = Question(command.topic, choice=command.choice)
-    reply = desk.reply(question, show=command.show or show, limit=limit, typed=command.typed)
-    return make_card(reply, Voice(DEFAULT_LANGUAGE, PLAIN, clock()), report_url=report_url)
+    def __init__(
+        self,
+        shelf: Shelf,
+        clock: Callable[[], dt.datetime],
+        *,
+        show: str | None = None,
+        limit: Limit = NOTHING,
+        locale: str = "",
+        report_url: str | None = None,
+    ) -> None:
+        """`show` is the one that is meant where a command names none, and always where plain words are used.
+
+        `clock` gives the time with a zone; `limit` is how far the asker has watched.
+        """
+        self._desk = Desk(lambda: shelf, clock)
+        self._show, self._limit = show, limit
+        self._talk = Talk(self._desk, show=show, limit=limit, locale=locale, report_url=report_url)
+
+    def answer(self, text: str) -> Turn | Misread:
+        """What comes back for a text; one that begins with a slash is a command."""
+        if not text.lstrip().startswith("/"):
+            return self._talk.hear(text)
+        command = parse(text, forms())
+        if isinstance(command, Misread):
+            return command
+        reply = self._desk.reply(
+            Question(command.topic, choice=command.choice),
+            show=command.show or self._show,
+            limit=self._limit,
+            typed=command.typed,
+        )
+        return self._talk.turn(reply)
+
+    def forget(self) -> None:
+        """Understand the next text by itself."""
+        self._talk.forget()
 
 
 def _choices(topic: str) -> Mapping[str, str]:

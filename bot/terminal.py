@@ -14,11 +14,13 @@ from rich.text import Text
 
 from bot.card import Card, CardLine, CardPart
 from bot.markdown import plain
+from bot.talk import Turn
 
 WIDEST = 88
 """Longer lines are hard to read."""
 _BAR = "▌ "
 _INDENT = 2
+_POINT = "- "
 _STOPS = (".", "!", "?", "…", ":")
 
 
@@ -35,33 +37,46 @@ class _Block:
 _GAP = _Block(Text())
 
 
-def print_card(card: Card, console: Console | None = None) -> None:
+def print_turn(turn: Turn, console: Console | None = None) -> None:
+    """Print the cards of a turn; questions that are proposed instead of an answer stand one a line."""
+    console = console or Console()
+    for number, card in enumerate(turn.cards):
+        if number:
+            console.print()
+        print_card(card, console, listed=turn.heard.outcome != "answered")
+
+
+def print_card(card: Card, console: Console | None = None, *, listed: bool = False) -> None:
     """Print a card whose texts were made with `bot.texts.PLAIN`.
 
-    Lines are as wide as the terminal, at most `WIDEST`; where its width isn't known, as in a file or a
-    pipe, they are not wrapped.
+    With `listed` what its buttons ask stands below its text, a question a line. Lines are as wide as the
+    terminal, at most `WIDEST`; where its width isn't known, as in a file or a pipe, they are not wrapped.
     """
     console = console or Console()
     bar = Text()
     if console.color_system is not None and not console.no_color:
         bar = Text(_BAR, style=card.accent)
     width = min(console.width, WIDEST) - bar.cell_len
-    for block in _blocks(card):
+    for block in _blocks(card, listed):
         for line in _lines(block, console, width):
             console.print(Text.assemble(bar, line), soft_wrap=True, highlight=False)
 
 
-def _blocks(card: Card) -> Iterator[_Block]:
+def _blocks(card: Card, listed: bool) -> Iterator[_Block]:
     yield _Block(Text(card.headline, style="bold"))
     for part in card.parts:
         yield _GAP
         yield from _part(part)
+    asked = [label for _, label in card.leads]
+    if listed and asked:
+        yield from (_Block(Text(f"{_POINT}{label}"), _INDENT, _INDENT + len(_POINT)) for label in asked)
+        asked = []
     yield _GAP
     if card.small_print:
         yield _Block(Text(card.small_print, style="dim"))
     for link, label in card.links:
         yield _Block(Text(f"{label}: {plain(link.url)}", style="dim"), wraps=False)
-    labels = [card.place_button, *(label for _, label in (*card.leads, *card.acts))]
+    labels = [card.place_button, *asked, *(label for _, label in card.acts)]
     labels += [card.menu.prompt] if card.menu else []
     buttons = " ".join(f"[{label}]" for label in labels if label)
     if buttons:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import logging
+import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -54,9 +59,9 @@ def process(*arguments: str, cwd: Path, start: list[str] = MODULE, env: Mapping[
     )
 
 
-def usher(*arguments: str) -> tuple[int, str, str]:
+def usher(*arguments: str, typed: bytes = b"") -> tuple[int, str, str]:
     """Exit status, stdout and stderr, in this process."""
-    result = CliRunner().invoke(cli.app, list(arguments), prog_name="usher")
+    result = CliRunner().invoke(cli.app, list(arguments), prog_name="usher", input=typed)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result.exit_code, result.stdout, result.stderr
 
@@ -82,7 +87,7 @@ def test_the_version_is_told() -> None:
     assert usher("--version") == (0, f"usher {__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["run", "demo", "ask", "check", "new", "schema"])
+@pytest.mark.parametrize("command", ["run", "demo", "ask", "eval", "check", "new", "schema"])
 def test_every_command_is_explained_with_examples(command: str) -> None:
     """Each subcommand's help has examples and the exit statuses."""
     status, out, _ = usher(command, "--help")
@@ -229,18 +234,153 @@ def test_a_miss_is_an_answer(command: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["when is it out?"], "/release, "),
         (["/relaese"], "Did you mean /release?"),
         (["/release now"], "“now”"),
         (["/cast", "--seen", "S1"], "S01E04"),
     ],
 )
 def test_what_is_not_understood(arguments: list[str], said: str) -> None:
-    """What is no command is one sentence with what would be right, on stderr, and exit status 2."""
+    """A command that is none is one sentence with what would be right, on stderr, and exit status 2."""
     status, out, err = usher("ask", *arguments)
     assert (status, out) == (2, "")
     assert said in err
     assert len(err.splitlines()) == 1
+
+
+def lines_of(out: str) -> list[dict[str, Any]]:
+    """What stands in each line of JSON."""
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_plain_words() -> None:
+    """A question in plain words gets the card that the command gets, and needs no quotes either."""
+    command = usher("ask", "/cast ohara")
+    assert usher("ask", "who plays Mara O'Hara?") == command
+    assert usher("ask", "who", "plays", "Mara", "O'Hara") == command
+
+
+def test_plain_words_that_are_not_understood() -> None:
+    """What is not understood is an answer, too, with questions one a line, and exit status 0."""
+    status, out, err = usher("ask", "xyzzy plugh")
+    assert (status, err) == (0, "")
+    assert "\n  - Who's in it?\n" in out
+
+
+def test_an_answer_for_programs() -> None:
+    """`--json` gives one line with what was understood and all that a fan would read."""
+    status, out, err = usher("ask", "--json", "who plays mara")
+    assert (status, err) == (0, "")
+    (told,) = lines_of(out)
+    assert list(told) == ["question", "language", "topics", "subjects", "outcome", "text"]
+    assert (told["question"], told["language"], told["outcome"]) == ("who plays mara", "en", "answered")
+    assert (told["topics"], told["subjects"]) == (["cast"], ["cast:mara"])
+    assert told["text"].startswith("Zoë Ångström plays Mara O'Hara\n")
+    assert "\nWhere I'm up to\n" in told["text"]
+
+
+def test_a_command_for_programs() -> None:
+    """A command gets its line as well; one that is not understood, too, but exit status 2."""
+    assert lines_of(usher("ask", "--json", "/episodes s01e01")[1])[0]["subjects"] == ["S01E01"]
+    status, out, _ = usher("ask", "--json", "/relaese")
+    assert status == 2
+    assert lines_of(out)[0]["outcome"] == "asked_back"
+
+
+def test_a_line_for_a_line() -> None:
+    """Every line gets one of its own: an empty one, one that is no UTF-8, one that is far too long."""
+    asked = ["who plays mara", "", "wh\ufffd\ufffd is it", "a" * 100_000, "/nope", "when does it come out"]
+    raw = "\r\n".join(asked).encode().replace("\ufffd".encode(), b"\xff")
+    status, out, err = usher("ask", "--json", "-", typed=raw)
+    told = lines_of(out)
+    assert (status, err) == (0, "")
+    assert [one["question"][:20] for one in told] == [text[:20] for text in asked]
+    assert [one["outcome"] for one in told[1:5]] == ["abstained", "abstained", "abstained", "asked_back"]
+    assert told[0]["outcome"] == told[5]["outcome"] == "answered"
+
+
+def test_lines_come_at_once(folder: Path) -> None:
+    """A program that waits for each line before it asks on gets it."""
+    asking = subprocess.Popen(
+        [*MODULE, "ask", "--json", "-"],
+        cwd=folder,
+        env=INVENTED,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with asking:
+        assert asking.stdin is not None
+        assert asking.stdout is not None
+        for question in ("who plays mara", "what is it about"):
+            asking.stdin.write(f"{question}\n".encode())
+            asking.stdin.flush()
+            assert json.loads(asking.stdout.readline())["question"] == question
+        asking.stdin.close()
+        assert asking.wait(10) == 0
+
+
+def test_one_conversation() -> None:
+    """With `--follow` a line is understood with the one before it, and without it by itself."""
+    typed = b"who plays mara\nwhat else was she in?\n"
+    alone, together = (
+        lines_of(usher("ask", "--json", "-", *follow, typed=typed)[1])[1] for follow in ((), ("--follow",))
+    )
+    assert alone["outcome"] != "answered"
+    assert (together["outcome"], together["subjects"]) == ("answered", ["cast:mara"])
+
+
+def test_a_prompt() -> None:
+    """`ask` alone goes on asking, understands what follows on, and ends with `exit`."""
+    typed = b"who plays mara\n\nwhat else was she in?\n/relaese\nexit\nwhat is it about\n"
+    status, out, err = usher("ask", typed=typed)
+    first, second, *_ = out.split("[Sources]\n")
+    assert (status, err) == (0, "")
+    assert first.startswith("Zoë Ångström plays Mara O'Hara\n")
+    assert "Zoë Ångström" in second
+    assert out.rstrip().endswith("/help, /privacy.")
+
+
+def test_a_prompt_in_a_terminal(folder: Path) -> None:
+    """In a terminal the prompt says what it is, and Ctrl-D ends it."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*MODULE, "ask"], cwd=folder, env=INVENTED | {"TERM": "dumb"}, stdin=theirs, stdout=theirs
+    ) as asking:
+        os.close(theirs)
+        out = b""
+        for typed in (b"who plays mara\n", b"\x04"):
+            start = len(out)
+            while b"> " not in out[start:]:
+                out += os.read(ours, 4096)
+            os.write(ours, typed)
+        with contextlib.suppress(OSError):  # which is how the end of a terminal looks on Linux
+            while piece := os.read(ours, 4096):
+                out += piece
+        assert asking.wait(10) == 0
+    os.close(ours)
+    assert b"Ctrl-D ends." in out
+    assert "Zoë Ångström plays Mara O'Hara".encode() in out
+
+
+def test_which_show_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--show` goes before the show that the words name, and that one before the default."""
+    monkeypatch.setenv("USHER_SHOWS", "harbour-lights,static-valley")
+    monkeypatch.setenv("USHER_SHOW", "harbour-lights")
+    asked = ("ask", "who is in Static Valley?")
+    assert usher("ask", "who is in it?")[1].startswith("Who's in Harbour Lights\n")
+    assert usher(*asked)[1].startswith("Who's in Static Valley\n")
+    assert not usher(*asked, "--show", "harbor lights")[1].startswith("Who's in Static Valley\n")
+    assert usher(*asked, "--show", "nothing-like-it")[1].startswith("I don't know a show called ")
+
+
+def test_having_seen_one_show_opens_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--seen` is of the show that is meant; of another one that is named it opens nothing."""
+    monkeypatch.setenv("USHER_SHOWS", "harbour-lights,paper-moons")
+    monkeypatch.setenv("USHER_SHOW", "paper-moons")
+    asked = ("ask", "who is in Harbour Lights", "--seen", "everything")
+    assert "s02e0" not in usher(*asked)[1]
+    assert "Spoiler-safe view" in usher(*asked)[1]
+    assert "s02e0" in usher(*asked, "--show", "harbour-lights")[1]
 
 
 def test_an_answer_in_a_poor_encoding(folder: Path) -> None:
@@ -249,6 +389,108 @@ def test_an_answer_in_a_poor_encoding(folder: Path) -> None:
     done = process("ask", "/cast ohara", cwd=folder, env=INVENTED | poor)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Mara O'Hara" in done.stdout
+
+
+RIGHT = """\
+show: harbour-lights
+questions:
+  - {ask: who plays mara, language: en, topic: cast, expect: answer, any: [Zoe Angstrom]}
+  - {ask: xyzzy plugh, language: en, topic: none, expect: abstain}
+  - {ask: who is in it, language: en, topic: cast, expect: spoiler, not: [Bramblings01e05]}
+"""
+WRONG = """\
+  - {ask: "[b]xyzzy", language: de, topic: plot, expect: answer, any: [nothing]}
+  - {ask: who is in it, language: en, topic: plot, expect: answer, any: [Zoe]}
+"""
+LEAKY = """\
+  - {ask: who is in it, topic: cast, expect: spoiler, not: [Bramblings01e05], seen: everything}
+"""
+
+
+def questions(folder: Path, text: str) -> str:
+    """A set of questions in a file."""
+    (folder / "set.yaml").write_text(text, encoding="utf-8")
+    return "set.yaml"
+
+
+def test_a_set_that_goes_right(folder: Path) -> None:
+    """Where all is right the sums say so, in tables and in a sentence, with exit status 0."""
+    status, out, err = usher("eval", questions(folder, RIGHT), "--least", "1")
+    assert (status, err) == (0, "")
+    assert re.search(r"^ cast +2 +1/1 100.0% +– +2/2 100.0% +0/1 *$", out, re.MULTILINE)
+    assert re.search(r"^ en +3 +1/1 100.0% +1/1 100.0% +3/3 100.0% +0/1 *$", out, re.MULTILINE)
+    assert "0 of 1 spoilers leaked" in out
+    assert "Taken for" not in out
+
+
+def test_a_set_that_goes_wrong(folder: Path) -> None:
+    """Each miss is told with its place, what was expected and what came; a threshold decides the end."""
+    file = questions(folder, RIGHT + WRONG)
+    status, out, err = usher("eval", file)
+    assert (status, err) == (0, "")
+    assert (
+        "set.yaml:6 [b]xyzzy\n  expected de, plot, answer, seen nothing\n  but it   is not answered\n" in out
+    )
+    assert "  came     none: I can't answer that here\n" in out
+    assert re.search(r"^ plot +none +1 *$", out, re.MULTILINE)
+    assert re.search(r"^ plot +cast +1 *$", out, re.MULTILINE)
+    assert usher("eval", file, "--least", "0.66,1")[0] == 0
+    assert usher("eval", file, "--least", "0.7,1")[0] == 1
+    assert usher("eval", file, "--least", "0.7")[0] == 1
+    assert "That is not enough" in usher("eval", file, "--least", "0.7")[1]
+
+
+def test_a_set_with_a_leak(folder: Path) -> None:
+    """A spoiler that is told stands first among the misses, and the end is 1 in any case."""
+    status, out, _ = usher("eval", questions(folder, RIGHT + WRONG + LEAKY))
+    assert status == 1
+    assert "1 of 2 spoilers leaked" in out
+    assert out.index("tells “Bramblings01e05”") < out.index("is not answered")
+
+
+def test_a_set_for_programs(folder: Path) -> None:
+    """`--json` prints one document with the same."""
+    status, out, err = usher("eval", questions(folder, RIGHT + WRONG + LEAKY), "--json", "--least", "0.5")
+    told = json.loads(out)
+    assert (status, err) == (1, "")
+    assert (told["passed"], told["least"]) == (False, {"answers": 0.5, "abstentions": 0.5})
+    assert (told["total"]["questions"], told["total"]["leaks"]) == (6, 1)
+    assert told["languages"]["de"]["answered_right"] == 0
+    assert told["topics"]["cast"]["questions"] == 3
+    assert {"expected": "plot", "came": "cast", "count": 1} in told["confusions"]
+    assert [(one["line"], one["leaks"]) for one in told["misses"]] == [(8, ["Bramblings01e05"]), (6, [])]
+
+
+def test_shows_of_sets(folder: Path) -> None:
+    """A set's show may be a file that is named, be in a folder that is named, or in one beside the set."""
+    text = "- {show: my-show, ask: who plays mara, expect: answer, any: [Zoe]}"
+    file = questions(folder, text)
+    assert "there is no show `my-show`" in usher("eval", file)[2]
+    for name in ("shows", "elsewhere"):
+        (folder / name).mkdir()
+    shutil.copy(DATA / "harbour-lights.yaml", folder / "elsewhere" / "my-show.yaml")
+    assert usher("eval", file, "--least", "1", "--show-file", "elsewhere/my-show.yaml")[0] == 0
+    assert usher("eval", file, "--least", "1", "--data", "elsewhere")[0] == 0
+    assert usher("eval", file)[0] == 2
+    (folder / "elsewhere" / "my-show.yaml").rename(folder / "shows" / "my-show.yaml")
+    assert usher("eval", file, "--least", "1")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        ("- {ask: a}", [], "set.yaml:1: question 1: `expect` has to be"),
+        (RIGHT, ["nowhere.yaml"], "nowhere.yaml: cannot be read"),
+        (RIGHT, ["--least", "95"], "--least 95 is not clear to me"),
+        (RIGHT, ["--least", "a,b"], "--least a,b is not clear to me"),
+    ],
+)
+def test_sets_that_cannot_be_used(text: str, options: list[str], said: str, folder: Path) -> None:
+    """A set that can't be used is one sentence with its place, and exit status 2, before any question."""
+    status, out, err = usher("eval", questions(folder, text), *options)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert len(err.splitlines()) == 1
 
 
 def test_a_good_file() -> None:

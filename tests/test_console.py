@@ -20,9 +20,10 @@ from tests.conftest import NOW
 def ask(line: str, *shows: Show, **options: object) -> Card:
     """The card that answers a line."""
     shelf = Shelf({show.id: show for show in shows})
-    answer = console.answer(line, shelf, lambda: NOW, **options)  # type: ignore[arg-type]
-    assert not isinstance(answer, Misread), answer.sentence
-    return answer
+    turn = console.Session(shelf, lambda: NOW, **options).answer(line)  # type: ignore[arg-type]
+    assert not isinstance(turn, Misread), turn.sentence
+    (card,) = turn.cards
+    return card
 
 
 def text(card: Card) -> str:

@@ -155,11 +155,12 @@ async def _direct(env: Env, asked: list[Asked], words: list[str]) -> tuple[Chann
 
 def _print(asked: list[Asked], scene: Scene, report_url: str | None) -> None:
     """The same questions and answers, for the terminal."""
+    session = console.Session(scene.live(), utc_now, report_url=report_url)
     for question in asked:
         sys.stdout.write(f"\n> {question}\n\n")
-        card = console.answer(str(question), scene.live(), utc_now, report_url=report_url)
-        assert not isinstance(card, Misread), card.sentence
-        terminal.print_card(card)
+        came = session.answer(str(question))
+        assert not isinstance(came, Misread), came.sentence
+        terminal.print_turn(came)
 
 
 def _tell(url: str, port: int, wanted: int) -> None:

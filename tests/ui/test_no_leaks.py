@@ -217,13 +217,16 @@ async def test_each_deliberate_break_is_noticed(
 
 @pytest.mark.parametrize("seen", ["nothing", "S01E01", "S01E05", "S00E01", "S02E02"])
 def test_nothing_leaks_in_the_terminal(harbour: Show, seen: str) -> None:
-    """Every topic and name, asked in the terminal up to an episode."""
+    """Every topic and name, asked in the terminal up to an episode, with commands and in plain words."""
     reader = Reader(harbour, None, "premise" if seen == "nothing" else seen)
     shelf = Shelf({harbour.id: harbour})
     lines = [f"/{topic}" for topic in TOPICS]
     lines += [f"/{topic} {name}" for topic in ("cast", "recommendations", "episodes") for name in NAMES]
     lines += [f"/sources {topic}" for topic in TOPICS]
+    session = console.Session(shelf, lambda: NOW, limit=Limit.parse(seen))
     for line in lines:
-        answered = str(console.answer(line, shelf, lambda: NOW, limit=Limit.parse(seen)))
-        reader.saw(answered, line, private=True, typed=line.partition(" ")[2])
+        reader.saw(str(session.answer(line)), line, private=True, typed=line.partition(" ")[2])
+    for name in NAMES:
+        for line in (f"who plays {name}", f"what happens to {name}?", f"and when does {name} die"):
+            reader.saw(str(session.answer(line)), line, private=True, typed=name)
     assert reader.leaks == []
