@@ -103,9 +103,11 @@ class PlainWords:
         if heard.before is not None and asked.channel_id is not None:
             self._replies.conversations.note(asked.scene.user_id, asked.channel_id, heard.before)
         if heard.outcome == "abstained":
+            # Whoever wrote what somebody chose has not asked, and may know more than who chose it.
+            text = asked.text if asked.channel_id is not None else ""
             try:
                 await self._replies.memory.not_understood(
-                    asked.scene.guild_id, told.show, heard.language, asked.text, told.who.limit
+                    asked.scene.guild_id, told.show, heard.language, text, told.who.limit
                 )
             except Exception:
                 log.exception("could not count a question that was not understood")

@@ -68,6 +68,18 @@ async def test_what_discord_itself_says_is_no_question(bot_for: BotFor, harbour:
         assert "no words" in (await ann.answer_this(notice)).text
 
 
+async def test_words_that_nobody_asked_it_are_not_kept(bot_for: BotFor, harbour: Show) -> None:
+    """Where a server keeps what was not understood, a message that somebody chose is counted alone."""
+    bot = bot_for(harbour)
+    async with server(bot) as discord_:
+        await bot.store.set_keeps_questions(discord_.guild.id, True)
+        ben, said = await _asked(discord_, "what colour is the third lamp?")
+        assert "can't answer" in (await discord_.fan("ann").answer_this(said)).text
+        assert await bot.store.questions(discord_.guild.id) == []
+        await ben.mention("what colour is the third lamp?")
+        assert len(await bot.store.questions(discord_.guild.id)) == 1
+
+
 async def test_in_a_thread_it_is_shared_there(bot_for: BotFor, harbour: Show) -> None:
     """A thread has permissions of its own for writing."""
     async with server(bot_for(harbour)) as discord_:

@@ -86,6 +86,16 @@ async def test_questions_are_offered_as_far_as_the_answer_goes(
         assert [str(limit) for limit in limits] == ["nothing", "S01E05"]
 
 
+async def test_what_is_offered_is_answered(bot_for: BotFor, harbour: Show) -> None:
+    """Each question that appears while typing is one that the bot understands."""
+    async with server(bot_for(harbour)) as discord:
+        fan = discord.fan()
+        offered = await fan.type("ask", "question", "who pl")
+        assert offered
+        for question in offered:
+            assert "can't answer" not in (await fan.ask("ask", question=question)).text, question
+
+
 async def test_a_fault_while_offering_leaves_the_fan_without(
     bot_for: BotFor, harbour: Show, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.knowledge.episodes import Episode
 from bot.knowledge.show import Show
 from bot.storage.store import Store
-from bot.storage.values import WHOLE_SERVER, Ceiling, Place, ServerSettings
+from bot.storage.values import WHOLE_SERVER, Ceiling, Place
 from tests.conftest import NOW
 from tests.fan import Fan, server
 
@@ -216,28 +216,26 @@ async def test_hostile_words_get_a_harmless_answer(bot_for: BotFor, harbour: Sho
         assert "```" not in content
 
 
-async def test_a_server_may_keep_it_silent(
-    bot_for: BotFor, harbour: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a server wants no answers to mentions there is none, in a thread of such a channel neither."""
-    seen: list[tuple[int, ...] | None] = []
-
-    def hears(self: ServerSettings, scopes: tuple[int, ...] | None) -> bool:
-        seen.append(scopes)
-        return False
-
-    monkeypatch.setattr(ServerSettings, "hears", hears)
+async def test_a_server_may_keep_it_silent(bot_for: BotFor, harbour: Show) -> None:
+    """Where a server wants no answers to mentions there is none, nor in threads; commands are answered."""
     bot = bot_for(harbour)
     async with server(bot) as discord_:
-        fan = discord_.fan()
-        assert await fan.say(f"{fan.bot} cast") == []
-        known = bot.get_channel(discord_.channel.id)
+        category = discord_.guild.create_category("Season talk")
+        room = discord_.guild.create_text_channel("room", category=category)
+        known = bot.get_channel(room.id)
         assert isinstance(known, TextChannel)
         await known.create_thread(name="Thread", type=ChannelType.public_thread)
-        [thread] = discord_.channel.threads
-        inside = discord_.there(fan, thread)
-        assert await inside.say(f"{fan.bot} cast") == []
-        assert seen == [(discord_.channel.id,), (discord_.channel.id,)]
+        fan = discord_.fan()
+        places = [discord_.there(fan, channel) for channel in (room, *room.threads)]
+        for quiet in (room.id, category.id):
+            await bot.store.set_quiet(discord_.guild.id, quiet, quiet=True)
+            for place in places:
+                assert await place.say(f"{fan.bot} cast") == []
+                assert (await place.ask("ask", question="cast")).text
+            await bot.store.set_quiet(discord_.guild.id, quiet, quiet=False)
+        assert [len(await place.say(f"{fan.bot} cast")) for place in places] == [1, 1]
+        await bot.store.set_quiet(discord_.guild.id, room.id, quiet=True)
+        assert (await fan.mention("cast")).text
         assert len(await discord_.correspondent().say("cast")) == 1
 
 
