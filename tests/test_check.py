@@ -50,6 +50,21 @@ def test_each_problem_stands_above_its_line(folder: Path) -> None:
     assert summary == "1 error, 0 warnings."
 
 
+def test_two_shows_that_mean_to_be_the_default(folder: Path) -> None:
+    """The second of them is a warning on its line; one is none, nor is the same show in two folders."""
+    preset = ("format: 1\n", "format: 1\ndefault: true\n")
+    write(folder, "alpha.yaml", preset)
+    write(folder, "beta.yaml")
+    (folder / "more").mkdir()
+    write(folder / "more", "alpha.yaml", preset)
+    assert "default" not in usher("check", ".", "more")[1]
+    second = write(folder, "gamma.yaml", preset)
+    number = second.read_text(encoding="utf-8").splitlines().index("default: true") + 1
+    out = usher("check", ".")[1]
+    assert f"gamma.yaml:{number}:1: default: is `true`, as it is in `alpha`: " in out
+    assert out.count("as it is in") == 1
+
+
 def test_a_slip_of_the_hand_is_answered_with_what_was_meant(folder: Path) -> None:
     """For a misspelt key and for a misspelt id, the right one is named."""
     path = write(folder, "bad.yaml", ("publisher:", "publischer:"), ("sources: [", "sources: [x-"))

@@ -20,12 +20,20 @@ FORMS_OF_ADDRESS = frozenset({"dr", "doctor", "mr", "mrs", "ms", "miss", "prof",
 _LAST = "\U0010ffff"
 _COMPARED = 3
 """From how many letters on a word is compared letter by letter; shorter ones are like too many."""
-_ROUNDING, _LESS = 1e-6, 1e-3
-
-_AT_A_TIME = 64
+_NEAR = 48.0
+"""The likeness of two words, of 100, below which hardly any sum of several depends on it."""
+_ROUNDING, _LESS = 1e-6, 1e-4
+_REMEMBERED = 256
 
 Words = tuple[str, ...]
-Bests = list[tuple[str, dict[int, float]]]
+Numbers = int
+"""A set of numbers, one bit each: such sets are united and cut with each other all at once."""
+Levels = tuple[tuple[float, Numbers], ...]
+"""Spellings by how near one of their words is to an asked one, the nearest first."""
+Sure = tuple[float, Numbers]
+"""A sum, and the spellings that have it."""
+Unsure = tuple[float, float, Words, Numbers]
+"""A sum at most, the part of it that is known, the asked words that are not in that, and the spellings."""
 
 
 @lru_cache(maxsize=16_384)
@@ -48,25 +56,29 @@ class Index:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self.names = tuple(names)
-        owners: defaultdict[Words, set[int]] = defaultdict(set)
-        for place, name in enumerate(self.names):
-            for text in (name.text, *name.aliases):
-                owners[words(text)].add(place)
-        self._spellings = list(owners)
-        self._owners = list(owners.values())
+        self._spellings: list[Words] = []
+        self._owner: list[int] = []
         self._whole: defaultdict[Words, set[int]] = defaultdict(set)
         self._with_word: defaultdict[str, set[int]] = defaultdict(set)
-        for number, spelling in enumerate(self._spellings):
-            self._add(number, spelling)
+        for place, name in enumerate(self.names):
+            for spelling in dict.fromkeys(words(text) for text in (name.text, *name.aliases)):
+                self._add(place, spelling)
         self._texts = [" ".join(spelling) for spelling in self._spellings]
         self._sorted_texts = sorted((text, number) for number, text in enumerate(self._texts))
         self._sorted_words = sorted(self._with_word)
+        self._having: dict[str, Numbers] = {}
+        self._all: Numbers = (1 << len(self._spellings)) - 1
+        # Who types on has typed the words before already.
+        self._levels = lru_cache(_REMEMBERED)(self._compare)
 
-    def _add(self, number: int, spelling: Words) -> None:
-        self._whole[spelling] |= self._owners[number]
-        self._whole[tuple(word for word in spelling if word not in FORMS_OF_ADDRESS)] |= self._owners[number]
+    def _add(self, place: int, spelling: Words) -> None:
+        """Number a spelling. The numbers are in the order of the names."""
         for word in spelling:
-            self._with_word[word].add(number)
+            self._with_word[word].add(len(self._spellings))
+        self._spellings.append(spelling)
+        self._owner.append(place)
+        self._whole[spelling].add(place)
+        self._whole[tuple(word for word in spelling if word not in FORMS_OF_ADDRESS)].add(place)
 
     def spelt(self, asked: Words) -> set[int]:
         """The names that are spelt just so, forms of address aside."""
@@ -96,68 +108,99 @@ class Index:
 
         As a whole, or on the average of each asked word and the word that is nearest to it.
         """
-        whole = process.extract(
-            " ".join(asked), self._texts, scorer=fuzz.ratio, score_cutoff=least, limit=None
-        )
         alike: dict[int, float] = {}
-        for _, score, number in whole:
-            self._note(alike, number, score)
-        bar = least
-        for count, (bound, number, bests) in enumerate(self._by_words(asked, least)):
-            if count % _AT_A_TIME == 0 and len(alike) >= most:
-                bar = max(bar, nlargest(most, alike.values())[-1])
-            if bound + _ROUNDING < bar:
-                break
-            score = sum(best.get(number) or self._nearest(word, number) for word, best in bests) / len(asked)
-            if score >= least:
-                self._note(alike, number, score)
-        ranked = sorted(((score, place) for place, score in alike.items()), key=lambda one: (-one[0], one[1]))
-        return ranked[:most]
-
-    def _note(self, alike: dict[int, float], number: int, score: float) -> None:
-        for place in self._owners[number]:
+        for _, score, number in process.extract(
+            " ".join(asked), self._texts, scorer=fuzz.ratio, score_cutoff=least, limit=None
+        ):
+            place = self._owner[number]
             alike[place] = max(score, alike.get(place, 0.0))
+        sure, unsure = self._groups(asked, least * len(asked))
+        for total, numbers in sure:
+            for place in self._first_owners(numbers, most):
+                alike[place] = max(total / len(asked), alike.get(place, 0.0))
+        bar = nlargest(most, alike.values())[-1] if len(alike) >= most else least
+        for bound, known, missing, numbers in unsure:
+            if bound < bar * len(asked) - _ROUNDING:
+                continue
+            for number in _each(numbers):
+                score = (known + sum([self._nearest(word, number) for word in missing])) / len(asked)
+                if score >= bar - _ROUNDING:
+                    place = self._owner[number]
+                    alike[place] = max(score, alike.get(place, 0.0))
+        # The same sum may differ in its last digits, depending on what was added first.
+        ranked = sorted((-round(score, 6), place) for place, score in alike.items() if score >= least)
+        return [(-score, place) for score, place in ranked[:most]]
 
-    def _by_words(self, asked: Words, least: float) -> Iterator[tuple[float, int, Bests]]:
-        """Each spelling that may be so alike by its words, with how alike at most, the most promising first.
+    def _groups(self, asked: Words, needed: float) -> tuple[list[Sure], list[Unsure]]:
+        """The spellings with words so near to the asked ones that all of those may sum up to `needed`.
 
-        With them comes what is known of it: for each compared word, the nearness in the spellings that have
-        a near one.
+        They are in groups, each with what its words sum up to, as far as that is known: nothing in the unsure
+        ones is near to some of the asked words.
         """
         compared = [word for word in asked if len(word) >= _COMPARED]
-        needed = least * len(asked)
         if needed > 100 * len(compared):
-            return
-        cutoff = _cutoff(needed, len(compared))
-        gains: defaultdict[int, float] = defaultdict(float)
-        bests: Bests = []
-        for word in compared:
-            best: dict[int, float] = {}
-            # These come the nearest first.
-            for known, score, _ in process.extract(
-                word, self._sorted_words, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
-            ):
-                for number in self._with_word[known]:
-                    best.setdefault(number, score)
-            for number, score in best.items():
-                gains[number] += score - cutoff
-            bests.append((word, best))
-        floor = needed - cutoff * len(compared) - _ROUNDING
-        for gain, number in sorted(
-            ((gain, number) for number, gain in gains.items() if gain >= floor), reverse=True
+            return [], []
+        cutoff = max(_NEAR, needed - 100 * (len(compared) - 1))
+        levels = [self._levels(word, cutoff) for word in compared]
+        far_most = cutoff - _LESS
+        to_come = sum(near[0][0] if near else far_most for near, _ in levels)
+        groups: list[Unsure] = [(0.0, 0.0, (), self._all)]
+        for word, (near, far) in zip(compared, levels, strict=True):
+            to_come -= near[0][0] if near else far_most
+            bar = needed - to_come - _ROUNDING
+            groups = [
+                *(
+                    (bound + score, known + score, missing, both)
+                    for bound, known, missing, numbers in groups
+                    for score, having in near
+                    if bound + score >= bar and (both := numbers & having)
+                ),
+                *(
+                    (bound + far_most, known, (*missing, word), both)
+                    for bound, known, missing, numbers in groups
+                    if bound + far_most >= bar and (both := numbers & far)
+                ),
+            ]
+        sure = [(known, numbers) for _, known, missing, numbers in groups if not missing]
+        return sure, [group for group in groups if group[2]]
+
+    def _compare(self, word: str, cutoff: float) -> tuple[Levels, Numbers]:
+        """The spellings by how near one of their words is, the nearest first, and those that are farther."""
+        by_score: defaultdict[float, Numbers] = defaultdict(int)
+        for known, score, _ in process.extract(
+            word, self._sorted_words, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
         ):
-            yield (gain + cutoff * len(compared)) / len(asked), number, bests
+            by_score[score] |= self._having.get(known) or self._note(known)
+        levels = []
+        rest = self._all
+        for score, having in by_score.items():
+            levels.append((score, having & rest))
+            rest &= ~having
+        return tuple(levels), rest
+
+    def _note(self, word: str) -> Numbers:
+        self._having[word] = sum(1 << number for number in self._with_word[word])
+        return self._having[word]
 
     def _nearest(self, word: str, number: int) -> float:
-        return max(fuzz.ratio(word, other) for other in self._spellings[number])
+        return max([fuzz.ratio(word, other) for other in self._spellings[number]])
+
+    def _first_owners(self, numbers: Numbers, most: int) -> Iterable[int]:
+        """The first names that have one of these spellings."""
+        first: dict[int, None] = {}
+        for number in _each(numbers):
+            first[self._owner[number]] = None
+            if len(first) == most:
+                break
+        return first
 
     def _owners_of(self, numbers: Iterable[int]) -> set[int]:
-        return set().union(*(self._owners[number] for number in numbers))
+        return {self._owner[number] for number in numbers}
 
 
-def _cutoff(needed: float, compared: int) -> float:
-    """How near one word, or one besides the nearest, must be for all of them to sum up to `needed`."""
-    if compared <= 2:
-        return needed / compared
-    # A little less, so that one word that is spelt alike is not enough by itself.
-    return (needed - 100) / (compared - 1) - _LESS
+def _each(numbers: Numbers) -> Iterator[int]:
+    """The numbers of a set, in their order."""
+    while numbers:
+        first = numbers & -numbers
+        yield first.bit_length() - 1
+        numbers ^= first

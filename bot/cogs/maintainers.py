@@ -50,8 +50,10 @@ class Maintainers(commands.Cog):
         self._deaf = self._listen(lambda news: loop.call_soon_threadsafe(self._hear, news))
 
     async def cog_unload(self) -> None:
-        """Hear no more."""
+        """Hear no more, and leave what is not told yet."""
         self._deaf()
+        for task in self._tasks:
+            task.cancel()
 
     def _hear(self, news: News) -> None:
         task = asyncio.create_task(self._take_in(news))
@@ -64,6 +66,8 @@ class Maintainers(commands.Cog):
                 if news.changed:
                     await self._changed()
                 if self._channel_id is not None and (news.broken or news.mended):
+                    # Only then is it known where the channel is, and so in which language to write.
+                    await self._bot.wait_until_ready()
                     await self._post(self._channel_id, news)
             except Exception:
                 log.exception("could not go along with the changed knowledge files")

@@ -211,3 +211,17 @@ def unknown_shows(show: Show, ids: Collection[str]) -> Iterator[Finding]:
     for id, title in show.file.titles.items():
         if title.show is not None and title.show not in ids:
             yield Finding(("titles", id, "show"), "warning", f"is `{title.show}`, but there is no such show")
+
+
+def other_defaults(show: Show, others: list[Show]) -> Iterator[Finding]:
+    """A show that means to be the default beside another one; it joins `others`, those that came before."""
+    if show.file.default != "true":
+        return
+    first = next((other for other in others if other.id != show.id), None)
+    others.append(show)
+    if first is not None:
+        yield Finding(
+            ("default",),
+            "warning",
+            f"is `true`, as it is in `{first.id}`: with two of them none is the default, so keep one",
+        )

@@ -19,6 +19,11 @@ Stamp = tuple[int, ...]
 """What changes about a file when its content does; empty where there is none behind the name."""
 Seen = tuple[Path, Stamp]
 
+_EMPTY_FOR = 3
+"""Looks in a row that find a folder without the files that it had, before they count as deleted.
+
+While a pull or a copy is going on, all of them may be gone for a moment.
+"""
 VANISHED = (
     "has lost all its files at once, as if a disk were gone: what was in it is kept until there are some"
 )
@@ -72,9 +77,19 @@ class Copies:
         self._copies: dict[str, Copy] = {}
         self._waiting: dict[str, Seen | None] = {}
         self._homes: dict[Path, Home | None] = {}
+        self._emptied: dict[Path, int] = {}
         self._strange: dict[str, Problem] = {}
         self._told: dict[str, Problem] = {}
         self._glanced: list[object] | None = None
+
+    @property
+    def broken(self) -> tuple[Broken, ...]:
+        """The files that can't be used as they are now."""
+        return tuple(
+            Broken(copy.seen[0], _errors(copy.problems), copy.show is not None)
+            for _, copy in sorted(self._copies.items())
+            if copy.broken
+        )
 
     @property
     def shows(self) -> Mapping[str, Show]:
@@ -102,7 +117,7 @@ class Copies:
         seen, strange = self._look_around()
         new = {file: strange[file] for file in strange if file in self._strange and file not in self._told}
         over = [Path(file) for file in self._told if file not in strange]
-        restless = any(file not in self._strange for file in strange)
+        restless = bool(self._emptied) or any(file not in self._strange for file in strange)
         self._told = {file: strange[file] for file in strange if file in self._told or file in new}
         self._strange = strange
         look = self._take_in(seen, halt)
@@ -129,12 +144,18 @@ class Copies:
             home = home_of(folder)
             if files:
                 self._homes[folder] = home
+                self._emptied.pop(folder, None)
                 seen |= {id: (path, _stamp(path)) for id, path in files.items() if self._wants(id)}
                 continue
             before = {id: copy.seen for id, copy in self._copies.items() if copy.seen[0].parent == folder}
-            if before and (home != self._homes.get(folder) or len(before) > 1):
+            looks = self._emptied.pop(folder, 0) + 1
+            if before and home != self._homes.get(folder):
                 seen |= before
                 strange.setdefault(str(folder), _of_folder(folder, VANISHED))
+            elif len(before) > 1:
+                self._emptied[folder] = looks
+                if looks <= _EMPTY_FOR:
+                    seen |= before
         return seen, strange
 
     def _wants(self, id: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from bot.knowledge.checks import Finding, check_show, unknown_shows
+from bot.knowledge.checks import Finding, check_show, other_defaults, unknown_shows
 from bot.knowledge.load import at, find_files, read_show
 from bot.knowledge.problems import Problem
 from bot.knowledge.show import Show
@@ -48,8 +49,9 @@ def inspect(
     `bot.knowledge`.
     """
     known = {*ids, *(path.stem for path in files)}
+    preset: list[Show] = []
     for path in files:
-        yield _inspect(path, today, known, checks)
+        yield _inspect(path, today, known, (*checks, partial(other_defaults, others=preset)))
 
 
 def _is_folder(path: Path) -> bool:

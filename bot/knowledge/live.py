@@ -53,6 +53,7 @@ class Live:
         self._folders = folders(settings)
         self._copies, problems = open_copies(settings)
         self._shelf = shelf_of(self._copies, settings)
+        self._broken = self._copies.broken
         self._listeners: list[Listener] = []
         self._stop = threading.Event()
         log_problems(problems)
@@ -62,13 +63,19 @@ class Live:
         return self._shelf
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Let `listener` hear all news, in the thread that follows the files; call the result to end that."""
+        """Let `listener` hear all news, in the thread that follows the files; call the result to end that.
+
+        Where files are broken already, it hears of them at once.
+        """
         self._listeners.append(listener)
+        if self._broken:
+            listener(News(False, self._broken, ()))
         return lambda: self._listeners.remove(listener)
 
     def look(self) -> bool:
         """Take in what has changed since the last look; whether another one should follow soon."""
         look = self._copies.look(self._stop.is_set)
+        self._broken = self._copies.broken
         log_problems(look.problems)
         for path in look.mended:
             log.info("%s is all right again", path)

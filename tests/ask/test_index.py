@@ -33,7 +33,7 @@ TEXTS = st.lists(
     max_size=5,
 ).map(" ".join)
 NAMES = st.lists(
-    st.builds(Name, st.text(max_size=3), TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=12
+    st.builds(Name, st.text(max_size=3), TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=40
 )
 
 

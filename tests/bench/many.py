@@ -140,18 +140,23 @@ def _measured(count: int, folder: Path) -> Figures:
 
 
 def _typing(live: Live) -> list[float]:
-    """Seconds for the suggestions at every letter of some titles, typed right and with a slip."""
+    """Seconds for the suggestions at every letter of some titles, typed right and with a slip.
+
+    Each is typed at three desks, of which the quickest counts: what was typed before is remembered, and the
+    same letters come but once, as they do from fans.
+    """
     chance = random.Random(1)
-    desk = Desk(live, lambda: NOW)
+    desks = [Desk(live, lambda: NOW) for _ in range(3)]
     titles = [show.file.title for show in live().shows.values()]
-    desk.complete_show("a")
+    for desk in desks:
+        desk.complete_show("a")
     spent = []
     for title in chance.sample(titles, min(len(titles), _TITLES_TYPED)):
         slip = chance.randrange(len(title))
         for typed in (title, title[:slip] + chance.choice("aexz") + title[slip + 1 :]):
             for letters in range(1, len(typed) + 1):
-                work = partial(desk.complete_show, typed[:letters])
-                spent.append(min(_timed(work)[1] for _ in range(3)))
+                works = [partial(desk.complete_show, typed[:letters]) for desk in desks]
+                spent.append(min(_timed(work)[1] for work in works))
     return spent
 
 

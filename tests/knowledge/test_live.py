@@ -254,18 +254,37 @@ def test_a_folder_that_is_gone(
     assert [one.mended for one in news] == [(), (own,), ()]
 
 
-def test_all_files_gone_at_once(live: Live, own: Path, log: Callable[[], list[str]]) -> None:
-    """A folder that loses all its several files at once counts as a lost disk, not as an order to forget."""
+def test_all_files_gone_at_once(live: Live, own: Path, shipped: Path, log: Callable[[], list[str]]) -> None:
+    """Where all of the several files of a folder are deleted, the other shows are left without a word."""
     shutil.copy(DATA / OTHER, own)
+    shutil.copy(DATA / "static-valley.yaml", shipped)
     settle(live)
     for path in own.iterdir():
         path.unlink()
     settle(live)
-    assert set(titles(live)) == {"harbour-lights", "paper-moons"}
-    assert any("all its files at once" in line for line in log())
+    assert set(titles(live)) == {"static-valley"}
+    assert log() == []
     shutil.copy(DATA / OURS, own)
     settle(live)
-    assert set(titles(live)) == {"harbour-lights"}
+    assert set(titles(live)) == {"harbour-lights", "static-valley"}
+
+
+def test_all_files_gone_for_a_moment(live: Live, own: Path, shipped: Path, tmp_path: Path) -> None:
+    """Files that are away while others are put in their place, as in a pull, take no show away meanwhile."""
+    shutil.copy(DATA / OTHER, own)
+    shutil.copy(DATA / "static-valley.yaml", shipped)
+    settle(live)
+    before = live()
+    for _ in range(2):
+        for path in own.iterdir():
+            path.rename(tmp_path / path.name)
+        for _ in range(3):
+            assert live.look()
+        assert live() is before
+        for name in (OURS, OTHER):
+            (tmp_path / name).rename(own / name)
+        settle(live)
+        assert live() is before
 
 
 def test_the_last_show_stays(live: Live, own: Path, log: Callable[[], list[str]]) -> None:
@@ -525,6 +544,23 @@ async def test_those_who_keep_the_files_are_told(live: Live, own: Path, tmp_path
         await until(lambda: len(channel.history()) > 1)
         assert channel.history()[1].content == f"{OURS} is all right again."
         assert isinstance(discord.fan(), Fan)
+
+
+async def test_those_who_keep_the_files_are_told_at_the_start(opened: Callable[..., Live], own: Path) -> None:
+    """A file that is broken already when the bot comes is told as one that it leaves out, and once."""
+    (own / "broken.yaml").write_text("format: 1\ntitel: Broken\n", encoding="utf-8")
+    live = opened()
+    async with with_keepers(live) as (_, channel):
+        await until(lambda: channel.history())
+        edit(own / OURS, NAMED_NEW)
+        await until(lambda: titles(live) == {"harbour-lights": "Harbour Lights Anew"})
+        (own / "broken.yaml").unlink()
+        await until(lambda: len(channel.history()) > 1)
+        first, second = (message.content for message in channel.history())
+        assert "broken.yaml" in first
+        assert "leave it out" in first
+        assert "line 2, titel: " in first
+        assert second == "broken.yaml is all right again."
 
 
 async def test_a_long_list_is_cut(live: Live, own: Path) -> None:
