@@ -123,7 +123,7 @@ class Lexicon:
         return found
 
     def phrases(self, text: Words) -> Iterator[tuple[int, int, Meanings, bool]]:
-        """Every phrase in a text: where it begins and ends, what it means, and whether all its words are in it.
+        """Every phrase in a text: where it begins and ends, what it means, whether all its words are in it.
 
         One that means nothing is made of everyday words.
         """
@@ -160,7 +160,7 @@ class Lexicon:
         )
 
     def like(self, word: str, most: int) -> Iterable[str]:
-        """The words that a misspelt one may stand for: such as begin or end like it, and are about as long."""
+        """The words that a misspelt one may stand for: they begin or end like it, and are about as long."""
         if self._compared is None:
             self._compared = self._by_ends()
         first, last = f"{word[0]}-", f"-{word[-1]}"

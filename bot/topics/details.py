@@ -15,8 +15,10 @@ from bot.texts import Listed, Say, Short, Words, row, say, say_n
 
 FACT = "fact"
 """The choice of a single fact; the subject is its section and its id: `plot.flux`."""
-_HEADLINE = 110
+_HEADLINE = 140
 """Characters up to which a sentence can be a headline."""
+_SHORTEST = 25
+"""Characters from which on a part of a sentence says something by itself."""
 
 Answering = Callable[[VisibleShow, Question, dt.datetime], Answer | Sorry]
 
@@ -70,7 +72,7 @@ def _split(text: str) -> tuple[str, str]:
         return text, ""
     for mark in (". ", "; ", ", "):
         first, found, rest = text.partition(mark)
-        if found and len(first) <= _HEADLINE:
+        if found and _SHORTEST <= len(first) <= _HEADLINE:
             return (first + ".", rest) if mark == ". " else (first + " …", text)
     return text[: text.rfind(" ", 0, _HEADLINE)] + " …", text
 

@@ -9,6 +9,7 @@ from bot.spoilers import VisibleShow
 from bot.texts import say
 
 COMMANDS = (
+    ("/ask", say("Ask in your own words")),
     ("/release", say("When it came out, or will")),
     ("/renewal", say("Whether there is more to come")),
     ("/cast", say("Who plays whom; add a name to ask about one person")),
@@ -27,6 +28,9 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer:
         (
             Part(tuple(Line(lead=command, text=text) for command, text in COMMANDS)),
             paragraph(
+                say(
+                    "Or just ask: mention me, write to me, or hold a message and choose Apps, then Answer this."
+                ),
                 say(
                     "I tell nothing that gives the story away. Tell me how far you are, and I tell you more."
                 ),
