@@ -21,7 +21,7 @@ from bot.ask.understand import Understood, understand
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
 from bot.spoilers import Limit, VisibleShow, cut
-from bot.texts import PLAIN, Voice, language_for, say
+from bot.texts import PLAIN, Voice, Words, language_for, say
 
 SHOWS_OFFERED = 3
 QUESTIONS_OFFERED = 3
@@ -160,6 +160,7 @@ class Desk:
             self._first_known((question, *understood.instead), visible, limit, shelf)
             for question in understood.questions
         )
+        replies = tuple({_headline(reply): reply for reply in reversed(replies)}.values())[::-1]
         answered = tuple(reply for reply in replies if isinstance(reply.content, Answer))
         if not answered:
             return Heard("abstained", understood.language, replies[:1])
@@ -251,6 +252,10 @@ class Desk:
         return Sorry(
             message, say("Did you mean one of these?"), leads, follows_place=follows, question=question
         )
+
+
+def _headline(reply: Reply) -> Words:
+    return reply.content.headline if isinstance(reply.content, Answer) else reply.content.message
 
 
 def _index(shelf: Shelf) -> Index:

@@ -257,10 +257,21 @@ class Lookup:
         """Whether a word stands in a few texts, and not in many."""
         return 0 < len(set().union(*(self._texts.holding(_stem(one)) for one in readings))) <= _RARE
 
-    def is_other(self, question: Question, choice: str) -> bool:
-        """Whether a fact answers another detail of its topic than the one that is asked for."""
+    def serves(self, question: Question, choice: str, meanings: frozenset[str]) -> bool:
+        """Whether a fact may stand in for the detail that is asked for.
+
+        That is where it answers no other one, and has a word of what is asked.
+        """
         kind = self._kinds.get(question.subject, "")
-        return kind in _DETAILS and kind != choice
+        if kind in _DETAILS and kind != choice:
+            return False
+        english = lexicon(ENGLISH)
+        return any(
+            english.meanings(word) & meanings
+            for number, one in enumerate(self._questions)
+            if one == question
+            for word in self._texts.text(number).split()
+        )
 
     def _rarity(self, count: int) -> float:
         size = len(self._texts) + 1
@@ -296,6 +307,8 @@ _DETAILS = frozenset(
     "platform schedule runtime rating title-abroad languages reason loose-ends plans revival genre setting country "
     "filming-place filming-dates announcement score review chart viewing award".split()
 )
+_OF_KIND = {"world": 1.3, "power": 1.1, "teaser": 0.85, "timeline": 0.9, "premise": 0.95}
+"""What kinds of facts rather explain a word than others."""
 _TAUGHT = 0.7
 _RARE = 3
 _SOFT, _HINT = 0.5, 0.15
@@ -397,7 +410,8 @@ def _favour(show: VisibleShow, question: Question, text: str) -> float:
     """How much rather a text is told than another that fits as well: short ones, and what only some may know."""
     fact = _fact_of(show, question)
     deep = fact is not None and fact.reveals not in (None, "nothing")
-    return (1.2 if deep else 1.0) * (1.1 - min(len(text), 1_000) / 5_000)
+    kind = getattr(fact, "kind", question.subject.partition(".")[0])
+    return _OF_KIND.get(kind, 1.0) * (1.2 if deep else 1.0) * (1.1 - min(len(text), 1_000) / 5_000)
 
 
 def _named(show: VisibleShow) -> Iterator[tuple[Thing, str]]:

@@ -219,7 +219,8 @@ def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
             used |= {place, at}
     if season is None and number is None:
         season = _named_season(words, look, used)
-    if number is None and any("episode" in word.meanings | word.alone for word in words):
+    finale = any({"last", "end_of_story"} <= word.alone for word in words)
+    if number is None and (finale or any("episode" in word.meanings | word.alone for word in words)):
         number = _named_episode(words, look, season)
     if number is not None:
         if season is None:
@@ -264,7 +265,8 @@ def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | 
             continue
         meanings = words[at].meanings | words[at].alone
         # "10 episodes" is a count, "the 10th episode" and "episode 10" are not
-        if at > place and words[place].text.isdigit() and "season" not in meanings:
+        plural = words[at].text.endswith(("s", "n"))
+        if at > place and words[place].text.isdigit() and ("season" not in meanings or plural):
             continue
         if (
             at > place

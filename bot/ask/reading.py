@@ -282,7 +282,11 @@ def _near(text: str, code: str) -> str:
     near = [
         one
         for one in process.extract(
-            text, lexicon(code).like(text, most), scorer=OSA.distance, score_cutoff=most, limit=None  # type: ignore[arg-type]
+            text,
+            lexicon(code).like(text, most),
+            scorer=OSA.distance,
+            score_cutoff=most,
+            limit=None,  # type: ignore[arg-type]
         )
         if one[1] < _TWO or one[0][0] == text[0]
     ]

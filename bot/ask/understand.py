@@ -118,11 +118,10 @@ def understand(
     best: tuple[tuple[float, ...], Understood] | None = None
     telling = [piece for piece in pieces if piece.text not in look.name_words] or pieces
     for rank, code in enumerate(languages_of(telling, locale[:2])):
-        readings = [
-            reading
-            for sentence, asks in parts
-            for reading in _readings(read(sentence, asks, code, look, shouted), look, show, before)
-        ]
+        readings: list[_Reading] = []
+        for sentence, asks in parts:
+            told = [*before, *(one.question for one in readings if one.question)]
+            readings += _readings(read(sentence, asks, code, look, shouted), look, show, told)
         found = _sum_up(readings, code)
         quality = (
             len(found.questions),
@@ -245,6 +244,10 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
     left = _left_over(clause, pattern, asked)
     if named is not None and not reading.asked and len(clause.words) > _NAME_AND_MORE:
         return reading
+    if len(mentions.things.get(ROLE, ())) > 1 and PERSON not in mentions.things:
+        # What is between two of them has to stand in one fact.
+        reading.question, reading.score = _between(clause, look, mentions)
+        return reading
     if named is not None and question == named.question and (strangers or left):
         # what else is asked of somebody has to stand in what is known of them
         reading.question = _of_thing(clause, look, mentions, named, strangers, left)
@@ -255,12 +258,18 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
             reading.question, reading.score = told, fit
             return reading
     fallback, _ = _told(clause, look, mentions, asked.topic, _FITS)
-    if fallback is not None and fallback.topic == asked.topic and not look.is_other(fallback, asked.choice):
+    if (
+        fallback is not None
+        and fallback.topic == asked.topic
+        and look.serves(fallback, asked.choice, frozenset().union(*pattern.needed) - ALWAYS - _FUNCTION_ONLY)
+    ):
         reading.instead.append(fallback)
     if not reading.asked and len(clause.words) > _SHORT and score < STRONG:
         return reading
     if question is not None and score >= _LEAST and _is_plain_enough(strangers, clause, pattern):
         reading.question = replace(question, verdict=verdict(question, clause, mentions, show))
+    elif reading.question is None and not reading.lacks:
+        reading.question, reading.score = _told(clause, look, mentions, None)
     return reading
 
 
@@ -268,6 +277,7 @@ _ALONE, _LEAST = 1.5, 0.9
 _NAMED = (ROLE, PERSON, TITLE)
 _MOST_JOINTS = 4
 _LESS_LIKELY = 0.75
+_FUNCTION_ONLY = frozenset("who when where why year how_many how_long season episode".split())
 _NAME_AND_MORE = 4
 _SHORT = 5
 """Words up to which a message without a question word may go on from the last one."""
@@ -495,6 +505,15 @@ def _told(
         # One word that stands in many facts says nothing about which of them is meant.
         return None, 0.0
     return found[0].question, 2.0
+
+
+def _between(clause: Clause, look: Lookup, mentions: Mentions) -> tuple[Question | None, float]:
+    """The fact that tells what is asked of several characters together; None where none does."""
+    names = [look.names_of(thing) for thing in mentions.things[ROLE]]
+    found = look.search([*names, *_strange(clause)], _soft(clause), _hints(clause), topics=_TOLD)
+    if found and found[0].fit >= _FITS_ALL:
+        return found[0].question, 2.0
+    return None, 0.0
 
 
 def _season_words(number: int) -> frozenset[str]:

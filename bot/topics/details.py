@@ -77,12 +77,41 @@ def _split(text: str) -> tuple[str, str]:
     return text[: text.rfind(" ", 0, _HEADLINE)] + " …", text
 
 
-def _statements(section: str, kinds: tuple[str, ...], unknown: Say) -> Answering:
+def _statements(section: str, kinds: tuple[str, ...], unknown: Say, also: tuple[str, ...] = ()) -> Answering:
+    """Tells the facts of some kinds; where there are none, those of the kinds `also`."""
+
     def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
-        facts = [fact for fact in getattr(show.facts, section).values() if fact.kind in kinds]
-        return told(question, facts, unknown)
+        written = list(getattr(show.facts, section).values())
+        facts = [fact for fact in written if fact.kind in kinds] or [
+            fact for fact in written if fact.kind in also
+        ]
+        return told(question, _of_season(facts, question.subject), unknown)
 
     return answer
+
+
+_ORDINALS = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+
+
+def _of_season(facts: list[Statement], subject: str) -> list[Statement]:
+    """The facts, those first that speak of the season that a subject such as `s2` names."""
+    number = int(subject[1:]) if subject[:1] == "s" and subject[1:].isdigit() else 0
+    if not number:
+        return facts
+    names = [f"season {number}", *([f"{_ORDINALS[number]} season"] if number < len(_ORDINALS) else [])]
+    return sorted(facts, key=lambda fact: not any(name in fact.text.casefold() for name in names))
 
 
 def _fact(show: VisibleShow, question: Question) -> Answer | Sorry:
@@ -465,8 +494,8 @@ def _teaser(show: VisibleShow, question: Question, now: dt.datetime) -> Answer |
     return Answer(question, headline, (paragraph(*texts),) if texts else (), tuple(teasers), _leads(question))
 
 
-def _d(message: Say, section: str, *kinds: str, unknown: Say) -> Detail:
-    return Detail(message, _statements(section, kinds, unknown))
+def _d(message: Say, section: str, *kinds: str, unknown: Say, also: tuple[str, ...] = ()) -> Detail:
+    return Detail(message, _statements(section, kinds, unknown, also))
 
 
 DETAILS: dict[tuple[str, str], Detail] = {
@@ -556,6 +585,7 @@ DETAILS: dict[tuple[str, str], Detail] = {
         "production",
         "filming-dates",
         unknown=say("I don't know when it was filmed."),
+        also=("filming-place",),
     ),
     ("production", "country"): _d(
         say("Which country is it from?"),

@@ -24,7 +24,7 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
     claims = outdated(show, "release", 1)
     told = ("schedule", "title-abroad") if any(season.platform for season in seasons) else _ALL_TOLD
     extra = [fact for fact in show.facts.release.values() if fact.kind in told]
-    lead_season = _headline_season(seasons, now)
+    lead_season = _asked_season(seasons, question.subject) or _headline_season(seasons, now)
     facts: tuple[Fact, ...] = (
         lead_season,
         *(s for s in seasons if s is not lead_season),
@@ -42,6 +42,11 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | 
         facts,
         LEADS,
     )
+
+
+def _asked_season(seasons: list[Season], subject: str) -> Season | None:
+    """The season that a subject such as `s2` names."""
+    return next((season for season in seasons if f"s{season.number}" == subject), None)
 
 
 def _headline_season(seasons: list[Season], now: dt.datetime) -> Season:
