@@ -21,7 +21,7 @@ _WEAK = frozenset(
         "value_genres value_countries @number @month @year"
     ).split()
 )
-_UNWEIGHED = frozenset(["request", "yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
+_UNWEIGHED = frozenset(["@show", "request", "yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
 ALWAYS = frozenset(
     [
         "request",

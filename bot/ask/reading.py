@@ -288,7 +288,8 @@ def _near(text: str, code: str) -> str:
             score_cutoff=most,
             limit=None,  # type: ignore[arg-type]
         )
-        if one[1] < _TWO or one[0][0] == text[0]
+        if (one[1] < _TWO or one[0][0] == text[0])
+        and (len(text) > _FUZZY_FROM or sorted(one[0]) == sorted(text))
     ]
     if not near:
         return ""

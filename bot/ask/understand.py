@@ -93,6 +93,8 @@ class _Reading:
     asked: bool = False
     """Whether it asks anything, understood or not."""
     refused: bool = False
+    bound: bool = False
+    """Whether its parts mean nothing without each other: "does Ava love Beatrice"."""
     idle: bool = False
     """Whether it says nothing but everyday words."""
     near: list[Question] = field(default_factory=list)
@@ -148,7 +150,7 @@ def _sum_up(readings: list[_Reading], code: str) -> Understood:
 def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Question]) -> list[_Reading]:
     """A sentence as one question, or as two where each half is one by itself."""
     whole = _read(_copy(clause), look, show, before)
-    if whole.refused:
+    if whole.refused or whole.bound:
         return [whole]
     best, best_score = [whole], whole.score if whole.question else 0.0
     for end, start in _joints(clause):
@@ -247,6 +249,7 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
     if len(mentions.things.get(ROLE, ())) > 1 and PERSON not in mentions.things:
         # What is between two of them has to stand in one fact.
         reading.question, reading.score = _between(clause, look, mentions)
+        reading.bound = True
         return reading
     if named is not None and question == named.question and (strangers or left):
         # what else is asked of somebody has to stand in what is known of them
@@ -497,6 +500,8 @@ def _told(
     needed = least or (_FITS_STRANGE if strange else _FITS_ALONE)
     if not found or found[0].fit < needed:
         return None, 0.0
+    if topic is None and found[0].words == 1 and found[0].question.topic not in _OF_THE_SHOW:
+        return None, 0.0
     if (
         found[0].words == 1
         and not (topic is not None and not strange)
@@ -527,6 +532,8 @@ def _season_words(number: int) -> frozenset[str]:
     )
 
 
+_OF_THE_SHOW = frozenset(["plot", "production"])
+"""The topics of which one word may be enough; elsewhere it only happens to stand."""
 _TOLD = frozenset(["plot", "renewal", "release", "production", "reception"])
 """The topics whose single facts are told where their words are asked for."""
 
