@@ -150,11 +150,10 @@ class Lookup:
 
     def called(self, name: str) -> list[Thing]:
         """The things with just this name, of one or several words."""
-        return [
-            self._things[number]
-            for number in sorted(self._names.holding(f" {name} {_LINE}"))
-            if self._names.text(number) == name
-        ]
+        numbers = sorted(self._names.holding(f" {name} {_LINE}"))
+        return list(
+            dict.fromkeys(self._things[number] for number in numbers if self._names.text(number) == name)
+        )
 
     def with_word(self, word: str) -> list[Thing]:
         """The things with this word in one of their names."""

@@ -22,13 +22,14 @@ _NOISE = re.compile(
     r"<a?:\w+:\d+>|<[@#]?[!&]?\d+>|</[^>]{1,40}:\d+>|<t:\d+(?::\w)?>|https?://\S+|\|\||```.*?```", re.DOTALL
 )
 _APOSTROPHES = re.compile(r"['’`´ʼ]")
-_PIECES = re.compile(r"[^\W_]+|[?!.;,:\n¿¡()/–—]+")
+_PIECES = re.compile(r"[^\W_]+|[?!.;,:\n¿¡()/–—+&]+")
 _ORDINAL_DOT = re.compile(r"\b(\d{1,2})\.(?=\s+\w)")
 _ENDS = re.compile(r"[?!.;\n¿¡]")
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]{1,12})(\d{1,3})")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _EPISODE = re.compile(r"s(\d{1,2})e(\d{1,3})|(\d{1,2})x(\d{1,3})")
 _SEASON = re.compile(r"[st]\d{1,2}")
+_AS_LIKELY = 0.65
 _FUZZY_FROM = 4
 _TWO_TYPOS_FROM = 8
 _PLAIN_FROM = 6
@@ -124,7 +125,9 @@ def languages_of(pieces: Sequence[_Piece], hint: str) -> list[str]:
         scores[hint] += 0.6
     ranked = sorted(scores, key=lambda code: -scores[code])
     best = scores[ranked[0]]
-    return [code for code in ranked if scores[code] >= best - 1.0 and scores[code] > 0][:2] or [ENGLISH]
+    return [code for code in ranked if scores[code] >= best - _AS_LIKELY and scores[code] > 0][:2] or [
+        ENGLISH
+    ]
 
 
 class Known(Protocol):
