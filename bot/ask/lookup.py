@@ -7,6 +7,7 @@ texts are kept as a few long strings, so that one index stays small.
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
@@ -123,6 +124,14 @@ class Lookup:
             for question in self._questions
             if question.choice == "fact"
         }
+        self._by_id = {
+            id: Question("plot", f"plot.{id}", "fact")
+            for id, fact in show.facts.plot.items()
+            if fact.kind in ("world", "power", "setting")
+        }
+        self._storied = frozenset(
+            role for fact in show.facts.plot.values() if fact.kind in _STORIES for role in fact.about
+        )
         self._claims = [
             (
                 Question(claim.topic, f"claims.{id}", "fact"),
@@ -186,6 +195,16 @@ class Lookup:
         """How much of a description fits something: 0 to 1."""
         question = thing.question
         return next((one.fit for one in self.search(asked) if one.question == question), 0.0)
+
+    def has_story(self, thing: Thing) -> bool:
+        """Whether anything is told of what happens to a character."""
+        return thing.kind == ROLE and thing.id in self._storied
+
+    def defined(self, strange: Sequence[frozenset[str]]) -> Question | None:
+        """The fact of the story whose name is just this word."""
+        return next(
+            (self._by_id[word] for readings in strange for word in readings if word in self._by_id), None
+        )
 
     def names_of(self, thing: Thing) -> frozenset[str]:
         """The words of the names of something."""
@@ -282,7 +301,7 @@ class Lookup:
 
     def near(self, word: str) -> str:
         """The word of a name that is meant by a misspelt one; empty where none is near."""
-        most = 1 if len(word) < 6 else 2
+        most = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
         best, best_rank = "", (most + 1, 1)
         for name in self.name_words:
             if len(word) >= _SHORTEST_NAME and name.startswith(word):
@@ -308,6 +327,7 @@ _DETAILS = frozenset(
 )
 _OF_KIND = {"world": 1.3, "power": 1.1, "teaser": 0.85, "timeline": 0.9, "premise": 0.95}
 """What kinds of facts rather explain a word than others."""
+_STORIES = ("ending", "event", "open-question")
 _TAUGHT = 0.7
 _RARE = 3
 _SOFT, _HINT = 0.5, 0.15
@@ -422,7 +442,8 @@ def _named(show: VisibleShow) -> Iterator[tuple[Thing, str]]:
         for name in (person.name, *person.aliases):
             yield from _variants(Thing(PERSON, id), name)
         for work in person.known_for:
-            yield from _variants(Thing(WORK, id), work.partition("(")[0])
+            for part in re.split(r"[()]", work):
+                yield from _variants(Thing(WORK, id), part)
     for id, title in facts.titles.items():
         for name in (title.title, *title.aliases):
             yield from _variants(Thing(TITLE, id), name)
@@ -433,6 +454,8 @@ def _named(show: VisibleShow) -> Iterator[tuple[Thing, str]]:
 
 def _variants(thing: Thing, name: str) -> Iterator[tuple[Thing, str]]:
     split = words(name)
+    if not split:
+        return
     yield thing, " ".join(split)
     bare = tuple(word for word in split if word not in FORMS_OF_ADDRESS)
     if bare and bare != split:
@@ -445,7 +468,7 @@ def _written(show: VisibleShow) -> Iterator[tuple[Question, str]]:
     about: defaultdict[str, list[str]] = defaultdict(list)
     for fact in facts.plot.values():
         for role_id in fact.about:
-            if fact.kind in ("power", "ending", "event", "open-question"):
+            if fact.kind in ("power", *_STORIES):
                 about[role_id].append(fact.text)
     for id, role in facts.cast.items():
         yield (

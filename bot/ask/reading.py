@@ -24,6 +24,7 @@ _NOISE = re.compile(
 _APOSTROPHES = re.compile(r"['’`´ʼ]")
 _PIECES = re.compile(r"[^\W_]+|[?!.;,:\n¿¡()/–—+&]+")
 _ORDINAL_DOT = re.compile(r"\b(\d{1,2})\.(?=\s+\w)")
+_SHORT_DOT = re.compile(r"\b(dra?|mrs?|ms|st|sta|prof|vs|ep|vol|nr|sr|sra|mme|mlle|hr|fr)\.", re.IGNORECASE)
 _ENDS = re.compile(r"[?!.;\n¿¡]")
 _LETTERS_AND_DIGITS = re.compile(r"([a-z]{1,12})(\d{1,3})")
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -91,6 +92,7 @@ class _Piece:
 def sentences(text: str) -> list[tuple[list[_Piece], bool]]:
     """The sentences of a message as bare words, each with whether it ends as a question."""
     text = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", _NOISE.sub(" ", text)))
+    text = _SHORT_DOT.sub(r"\1 ", text)
     text = _ORDINAL_DOT.sub(r"\1 ", text)
     found: list[tuple[list[_Piece], bool]] = []
     current: list[_Piece] = []

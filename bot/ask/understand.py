@@ -139,6 +139,8 @@ def _sum_up(readings: list[_Reading], code: str) -> Understood:
     near = [question for one in readings for question in one.near]
     if any(one.refused for one in readings):
         return Understood(code)
+    if any(one.asked and one.question for one in readings):
+        readings = [one for one in readings if one.asked or one.score >= STRONG]
     questions = list(dict.fromkeys(one.question for one in readings if one.question))
     if questions:
         instead = tuple(question for one in readings for question in one.instead)
@@ -150,7 +152,7 @@ def _sum_up(readings: list[_Reading], code: str) -> Understood:
 def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Question]) -> list[_Reading]:
     """A sentence as one question, or as two where each half is one by itself."""
     whole = _read(_copy(clause), look, show, before)
-    if whole.refused or whole.bound:
+    if whole.refused:
         return [whole]
     best, best_score = [whole], whole.score if whole.question else 0.0
     for end, start in _joints(clause):
@@ -164,7 +166,7 @@ def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[
             score = first.score + second.score - 0.5
             if min(first.score, second.score) >= 1.5 and score > best_score:
                 best, best_score = [first, second], score
-        elif whole.question is None:
+        elif whole.question is None and not whole.bound:
             # a greeting or a story beside the question
             half, other = (first, second) if first.question else (second, first)
             if half.question and (half.asked or not other.asked) and half.score - 0.5 > best_score:
@@ -367,7 +369,9 @@ _OF_THINGS = frozenset(
     "title release watch".split()
 )
 """What the card of somebody or something tells anyway, or does not change what is asked."""
-_FATE = frozenset("happen ended announced announcement renew cancel recommend revive platform".split())
+_FATE = frozenset(
+    "happen ended announced announcement renew cancel recommend revive platform review good score".split()
+)
 """What the card of another title tells anyway."""
 
 
@@ -408,6 +412,8 @@ def _of_thing(
     """What is known of somebody or something that fits all else that is asked; None where nothing does."""
     if named.kind == TITLE:
         left -= _FATE
+    if named.kind == ROLE and look.has_story(named):
+        left -= _STORY
     if any(not look.tells(named, one) for one in left):
         return None
     if not strangers:
@@ -496,6 +502,9 @@ def _told(
         soft += [readings for readings in hints if look.is_rare(readings)]
     if not strange and not soft:
         return None, 0.0
+    named = look.defined(strange) if len(strange) == 1 else None
+    if named is not None and topic in (None, named.topic):
+        return named, 2.0
     found = look.search(strange, soft, hints, topics=_TOLD, likely=topic)
     needed = least or (_FITS_STRANGE if strange else _FITS_ALONE)
     if not found or found[0].fit < needed:
