@@ -96,9 +96,6 @@ def say_n(singular: str, plural: str, count: int, **args: Arg) -> Say:
 class Medium(Protocol):
     """Where a text will be read, which decides how data and dates stand in it."""
 
-    def __hash__(self) -> int:
-        """Media are told apart, so that what was said in one can be remembered."""
-
     def data(self, text: str) -> str:
         """Data made harmless for this medium."""
 
@@ -162,9 +159,6 @@ class Voice:
 
     def __call__(self, words: Words) -> str:
         """The text of a message or of data, ready for the medium."""
-        return _said(self, words)
-
-    def _say(self, words: Words) -> str:
         if isinstance(words, str):
             return self.medium.data(words)
         if isinstance(words, Flow):
@@ -222,12 +216,6 @@ class Voice:
             return self(say("today"))
         threshold = 1.0 if abs(span.days) >= _IN_DAYS else 1e9
         return format_timedelta(span, "day", threshold, True, locale=locale)
-
-
-@lru_cache(maxsize=4096)
-def _said(voice: Voice, words: Words) -> str:
-    """What a voice says. The same facts are told again and again, and Babel's dates take their time."""
-    return voice._say(words)
 
 
 _IN_DAYS = 60
