@@ -76,12 +76,11 @@ def run() -> None:
     Exit status: 0 when stopped by Ctrl-C or SIGTERM; 1 after a fault; 2 if the token, a setting or
     all knowledge files have to be put right first.
     """
-    settings = _settings()
     # All that is loaded stays: looking for rubbish meanwhile would be a tenth of the start, for nothing.
     gc.disable()
+    settings = _settings()
     from bot import gateway
 
-    gc.enable()
     raise typer.Exit(gateway.run(settings))
 
 

@@ -9,19 +9,20 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bot import limits, topics
 from bot.answer import Answer, Lead, Name, Question, Sorry
 from bot.ask import names
 from bot.ask.conversation import Before
 from bot.ask.index import Index
-from bot.ask.naming import naming
-from bot.ask.understand import Understood, understand
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
 from bot.spoilers import Limit, VisibleShow, cut
 from bot.texts import PLAIN, Voice, Words, language_for, say
+
+if TYPE_CHECKING:
+    from bot.ask.understand import Understood
 
 SHOWS_OFFERED = 3
 QUESTIONS_OFFERED = 3
@@ -124,6 +125,8 @@ class Desk:
         """The show that a message is about: one that it names, or was last talked of, or the default one."""
         shelf = shelf or self.shelf
         if shelf.several:
+            from bot.ask.naming import naming
+
             named = naming(text, self._titles(shelf))
             if named is not None:
                 return shelf.shows[named.id]
@@ -146,6 +149,9 @@ class Desk:
         `locale` is the asker's, which decides where a text could be of several languages. Never raises for
         what a fan can type.
         """
+        # Where nobody asks in plain words, none of what they take is loaded.
+        from bot.ask.understand import understand
+
         shelf = shelf or self.shelf
         if show is None:
             return Heard(
@@ -212,6 +218,8 @@ class Desk:
         visible = cut(show, limit)
         voice = Voice(language_for(locale), PLAIN, self.now())
         offered = {question: voice(text) for question, text in topics.offered(visible, self.now())}
+        from bot.ask.understand import understand
+
         found = list(understand(typed, visible, locale=locale).questions) if typed.strip() else []
         index = Index(Name(str(number), text) for number, text in enumerate(offered.values()))
         like = [name.text for name in names.complete(typed, index)]

@@ -76,8 +76,6 @@ def run(settings: Settings) -> int:
     finally:
         gc.enable()
     gc.freeze()
-    # Nearly all that an answer needs frees itself; looking for the rest less often makes it a bit cheaper.
-    gc.set_threshold(10_000, 20, 20)
     logging.getLogger("discord.shard").addFilter(_in_one_line)
     logging.getLogger("discord.app_commands.tree").addFilter(_in_time)
     try:

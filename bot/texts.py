@@ -16,8 +16,6 @@ from typing import Protocol
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
@@ -98,9 +96,6 @@ def say_n(singular: str, plural: str, count: int, **args: Arg) -> Say:
 class Medium(Protocol):
     """Where a text will be read, which decides how data and dates stand in it."""
 
-    def __hash__(self) -> int:
-        """Media are told apart, so that what was said in one can be remembered."""
-
     def data(self, text: str) -> str:
         """Data made harmless for this medium."""
 
@@ -164,9 +159,6 @@ class Voice:
 
     def __call__(self, words: Words) -> str:
         """The text of a message or of data, ready for the medium."""
-        return _said(self, words)
-
-    def _say(self, words: Words) -> str:
         if isinstance(words, str):
             return self.medium.data(words)
         if isinstance(words, Flow):
@@ -226,12 +218,6 @@ class Voice:
         return format_timedelta(span, "day", threshold, True, locale=locale)
 
 
-@lru_cache(maxsize=4096)
-def _said(voice: Voice, words: Words) -> str:
-    """What a voice says. The same facts are told again and again, and Babel's dates take their time."""
-    return voice._say(words)
-
-
 _IN_DAYS = 60
 """Shorter spans are told in days."""
 
@@ -269,6 +255,9 @@ def _catalogue(language: str) -> NullTranslations:
     source = resources.files("bot") / "locales" / f"{language}.po"
     if not source.is_file():
         return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = io.BytesIO()
     with source.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language))

@@ -102,7 +102,7 @@ def _names(folder: Path) -> list[str]:
 def settings(monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Settings with the invented shows; the tests' own logging stays as it is."""
     monkeypatch.setattr(log, "configure", lambda level: None)
-    return Settings(_env_file=None, usher_data=DATA)
+    return Settings(usher_data=DATA)
 
 
 async def test_shows_its_worth_in_the_terminal_and_on_a_page(tmp_path: Path, harbour: Show) -> None:

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nlargest
 
-from rapidfuzz import fuzz, process
-
 from bot.answer import Name
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -108,6 +106,9 @@ class Index:
 
         As a whole, or on the average of each asked word and the word that is nearest to it.
         """
+        # It takes 3 MiB, and nobody needs it who presses buttons or spells names as they are.
+        from rapidfuzz import fuzz, process
+
         alike: dict[int, float] = {}
         for _, score, number in process.extract(
             " ".join(asked), self._texts, scorer=fuzz.ratio, score_cutoff=least, limit=None
@@ -166,6 +167,8 @@ class Index:
 
     def _compare(self, word: str, cutoff: float) -> tuple[Levels, Numbers]:
         """The spellings by how near one of their words is, the nearest first, and those that are farther."""
+        from rapidfuzz import fuzz, process
+
         by_score: defaultdict[float, Numbers] = defaultdict(int)
         for known, score, _ in process.extract(
             word, self._sorted_words, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
@@ -183,6 +186,8 @@ class Index:
         return self._having[word]
 
     def _nearest(self, word: str, number: int) -> float:
+        from rapidfuzz import fuzz
+
         return max([fuzz.ratio(word, other) for other in self._spellings[number]])
 
     def _first_owners(self, numbers: Numbers, most: int) -> Iterable[int]:

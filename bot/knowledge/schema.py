@@ -141,7 +141,8 @@ TopicName = Literal[
 class Record(BaseModel):
     """Anything written as a mapping in the file: fixed keys, unchangeable once read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # A file is read as a whole, so only that needs a validator; those of its parts alone are made when used.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Source(Record):

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.problems import Path, shown
@@ -69,6 +68,9 @@ def sentence(error: ErrorDetails) -> tuple[Path, str] | None:
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that was probably meant, or None."""
+    # Only who looks at a file with mistakes needs it.
+    from rapidfuzz import fuzz, process
+
     found = process.extractOne(word.lower(), list(words), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
     return found[0] if found is not None else None
 

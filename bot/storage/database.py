@@ -10,18 +10,17 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextvars import Context
 from typing import TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.engine import Connection, Engine
 
-from bot.storage import copies, schema, upgrade
+from bot.storage import copies, engine, schema, upgrade
 from bot.storage.address import Address
-from bot.storage.engine import for_writing, make_engine
 from bot.storage.errors import DatabaseTooNew, StorageUnavailable, reason
 from bot.storage.file import DatabaseFile
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Work = Callable[[AsyncConnection], Awaitable[T]]
+Work = Callable[[Connection], T]
 Pause = Callable[[float], Awaitable[None]]
 
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 30.0
@@ -38,7 +37,7 @@ class Database:
         self.address = address
         self._forget = forget
         self._pause = pause
-        self._engine: AsyncEngine | None = None
+        self._engine: Engine | None = None
         self._file = DatabaseFile(address.path)
         self._writable = False
         self._said = ""
@@ -82,14 +81,13 @@ class Database:
 
     async def read(self, work: Work[T]) -> T:
         """Read in one transaction; raise StorageUnavailable."""
-        engine = self._engine
-        if engine is None:
+        opened = self._engine
+        if opened is None:
             raise StorageUnavailable
         try:
-            async with engine.connect() as connection:
-                return await work(connection)
+            return await engine.read(opened, work)
         except Exception as error:
-            if self._engine is engine:
+            if self._engine is opened:
                 await self._disconnect()
             self._fall(error)
             raise StorageUnavailable from error
@@ -99,15 +97,19 @@ class Database:
 
         Raises StorageUnavailable. Unless it was not `at_hand` before, it is not certain then what is saved.
         """
-        engine = self._engine
-        if engine is None:
+        opened = self._engine
+        if opened is None:
             raise StorageUnavailable
-        try:
-            async with for_writing(engine).begin() as connection:
-                result = await work(connection)
-                self._file.expect_same()
+
+        def written(connection: Connection) -> T:
+            result = work(connection)
             self._file.expect_same()
-            if self._engine is not engine:
+            return result
+
+        try:
+            result = await engine.write(opened, written)
+            self._file.expect_same()
+            if self._engine is not opened:
                 raise ConnectionError("it was opened anew in between")
         except Exception as error:
             if isinstance(error, FileNotFoundError):
@@ -121,10 +123,7 @@ class Database:
         """Let nothing of what was deleted stay in SQLite's journal, if that can be done now."""
         if self._engine is not None and self.address.path is not None:
             with contextlib.suppress(Exception):
-                async with self._engine.connect() as connection:
-                    raw = await connection.get_raw_connection()
-                    assert raw.driver_connection is not None
-                    await raw.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+                await engine.truncate_journal(self._engine)
 
     def expire_copies(self, before: dt.datetime) -> None:
         """Take away what upgrades left beside an SQLite file before then, if that can be done now."""
@@ -135,33 +134,31 @@ class Database:
     async def _connect(self) -> None:
         """Open it, and make or migrate the tables; raise DatabaseTooNew, or whatever is in the way."""
         self._file.prepare()
-        engine = make_engine(self.address)
+        made = engine.make_engine(self.address)
         try:
             if self.address.path is None and self.address.is_sqlite:
-                async with for_writing(engine).begin() as connection:
-                    await connection.run_sync(upgrade.create)
+                await engine.write(made, upgrade.create)
             else:
-                async with engine.connect() as connection:
-                    found = await connection.run_sync(upgrade.stored_version)
+                found = await engine.read(made, upgrade.stored_version)
                 upgrade.expect_known(self.address, found)
                 if found != schema.HEAD:
                     await upgrade.bring_up_to_date(self.address)
             self._file.opened()
         except BaseException:
-            await engine.dispose()
+            await engine.dispose(made)
             raise
-        self._engine = engine
+        self._engine = made
 
     async def _disconnect(self) -> None:
-        engine, self._engine = self._engine, None
-        if engine is not None:
-            await engine.dispose()
+        opened, self._engine = self._engine, None
+        if opened is not None:
+            await engine.dispose(opened)
 
     async def _try_writing(self) -> None:
         """Write what is there already; raise what keeps it from being written."""
         assert self._engine is not None, "connected"
-        async with for_writing(self._engine).begin() as connection:
-            await connection.execute(schema.version.update().values(version_num=schema.version.c.version_num))
+        same = schema.version.update().values(version_num=schema.version.c.version_num)
+        await engine.write(self._engine, lambda on: on.execute(same))
         self._file.expect_same()
         self._writable = True
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
 from bot.spoilers import EVERYTHING, Limit
 from bot.storage.schema import miss, question, server
@@ -55,30 +55,28 @@ class MissCount:
     times: int
 
 
-async def note(connection: AsyncConnection, noted: Mapping[tuple[Asked, dt.date], int]) -> None:
+def note(connection: Connection, noted: Mapping[tuple[Asked, dt.date], int]) -> None:
     """Count these questions, and keep those of servers that keep them now."""
     guilds = sorted({asked.guild_id for asked, _ in noted} - {NO_SERVER})
     for guild_id in guilds:
         # A row by which its counts go with the server, also where nobody has set anything up.
-        await upsert(connection, server, {"guild_id": guild_id}, {}, otherwise={"shows": ""})
+        upsert(connection, server, {"guild_id": guild_id}, {}, otherwise={"shows": ""})
     keeping = set(
-        await connection.scalars(
+        connection.scalars(
             select(server.c.guild_id).where(server.c.guild_id.in_(guilds), server.c.keeps_questions)
         )
     )
     # In one order, so that two who write at once never wait for each other.
     for (asked, day), times in sorted(noted.items(), key=lambda one: (_key(one[0][0]), one[0][1])):
         key = _key(asked)
-        await add_up(connection, miss, {**dict(key[:3]), "day": day}, times)
+        add_up(connection, miss, {**dict(key[:3]), "day": day}, times)
         if asked.guild_id in keeping and asked.text:
-            await add_up(
-                connection, question, dict(key), times, first={"first_day": day}, always={"last_day": day}
-            )
+            add_up(connection, question, dict(key), times, first={"first_day": day}, always={"last_day": day})
     for guild_id in sorted(keeping):
-        await _drop_surplus(connection, guild_id)
+        _drop_surplus(connection, guild_id)
 
 
-async def kept(connection: AsyncConnection, guild_id: int | None = None) -> list[KeptQuestion]:
+def kept(connection: Connection, guild_id: int | None = None) -> list[KeptQuestion]:
     """The questions that a server keeps, or all servers do."""
     chosen = select(question).order_by(*question.primary_key.columns)
     if guild_id is not None:
@@ -90,51 +88,49 @@ async def kept(connection: AsyncConnection, guild_id: int | None = None) -> list
             row.last_day,
             row.times,
         )
-        for row in await connection.execute(chosen)
+        for row in connection.execute(chosen)
     ]
 
 
-async def counts(connection: AsyncConnection) -> list[MissCount]:
+def counts(connection: Connection) -> list[MissCount]:
     """How many were not understood, of all servers and days."""
-    rows = await connection.execute(select(miss).order_by(*miss.primary_key.columns))
+    rows = connection.execute(select(miss).order_by(*miss.primary_key.columns))
     return [MissCount(row.guild_id, row.show_id, _limit(row.told), row.day, row.times) for row in rows]
 
 
-async def forget(connection: AsyncConnection, asked: Iterable[Asked]) -> None:
+def forget(connection: Connection, asked: Iterable[Asked]) -> None:
     """Forget these questions. They stay counted."""
     for one in asked:
-        await connection.execute(
-            delete(question).where(*(question.c[name] == value for name, value in _key(one)))
-        )
+        connection.execute(delete(question).where(*(question.c[name] == value for name, value in _key(one))))
 
 
-async def forget_all(connection: AsyncConnection, guild_id: int) -> None:
+def forget_all(connection: Connection, guild_id: int) -> None:
     """Forget all questions that a server keeps. They stay counted."""
-    await connection.execute(delete(question).where(question.c.guild_id == guild_id))
+    connection.execute(delete(question).where(question.c.guild_id == guild_id))
 
 
-async def forget_counts(connection: AsyncConnection, guild_ids: Collection[int]) -> None:
+def forget_counts(connection: Connection, guild_ids: Collection[int]) -> None:
     """Forget how many there were on servers."""
     for guild_id in guild_ids:
-        await connection.execute(delete(miss).where(miss.c.guild_id == guild_id))
+        connection.execute(delete(miss).where(miss.c.guild_id == guild_id))
 
 
-async def expire(connection: AsyncConnection, before: dt.date) -> None:
+def expire(connection: Connection, before: dt.date) -> None:
     """Forget what was last asked before that day."""
-    await connection.execute(delete(question).where(question.c.last_day < before))
-    await connection.execute(delete(miss).where(miss.c.day < before))
+    connection.execute(delete(question).where(question.c.last_day < before))
+    connection.execute(delete(miss).where(miss.c.day < before))
 
 
-async def _drop_surplus(connection: AsyncConnection, guild_id: int) -> None:
+def _drop_surplus(connection: Connection, guild_id: int) -> None:
     ours = question.c.guild_id == guild_id
-    surplus = (await connection.scalar(select(func.count()).where(ours)) or 0) - MOST
+    surplus = (connection.scalar(select(func.count()).where(ours)) or 0) - MOST
     if surplus <= 0:
         return
     columns = list(question.primary_key.columns)
     oldest = (
         select(*columns).where(ours).order_by(question.c.last_day, question.c.times, *columns).limit(surplus)
     )
-    await connection.execute(delete(question).where(tuple_(*columns).in_(oldest)))
+    connection.execute(delete(question).where(tuple_(*columns).in_(oldest)))
 
 
 def _key(asked: Asked) -> tuple[tuple[str, Any], ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from sqlalchemy.engine import Connection
+
 from bot.storage import questions, schema, upgrade
 from bot.storage.address import Address, read_address
 from bot.storage.commands import NotDone
-from bot.storage.engine import make_engine
+from bot.storage.engine import dispose, make_engine, read
 from bot.storage.errors import UnusableDatabase, reason
 from bot.storage.questions import KeptQuestion, MissCount
 
@@ -37,15 +39,15 @@ def read_unanswered(url: str) -> Unanswered:
 
 
 async def _read(address: Address) -> Unanswered:
+    def look(connection: Connection) -> Unanswered:
+        found = upgrade.stored_version(connection)
+        upgrade.expect_known(address, found)
+        if found != schema.HEAD:
+            raise NotDone(f"The database {address} is of an older version: run “usher db upgrade” first.")
+        return Unanswered(tuple(questions.kept(connection)), tuple(questions.counts(connection)))
+
     engine = make_engine(address)
     try:
-        async with engine.connect() as connection:
-            found = await connection.run_sync(upgrade.stored_version)
-            upgrade.expect_known(address, found)
-            if found != schema.HEAD:
-                raise NotDone(f"The database {address} is of an older version: run “usher db upgrade” first.")
-            return Unanswered(
-                tuple(await questions.kept(connection)), tuple(await questions.counts(connection))
-            )
+        return await read(engine, look)
     finally:
-        await engine.dispose()
+        await dispose(engine)

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-async def upsert(
-    connection: AsyncConnection,
+def upsert(
+    connection: Connection,
     table: Table,
     key: Mapping[str, Any],
     values: Mapping[str, Any],
@@ -26,11 +26,11 @@ async def upsert(
         insert = insert.on_conflict_do_update(index_elements=list(key), set_=dict(values))
     else:
         insert = insert.on_conflict_do_nothing(index_elements=list(key))
-    await connection.execute(insert)
+    connection.execute(insert)
 
 
-async def add_up(
-    connection: AsyncConnection,
+def add_up(
+    connection: Connection,
     table: Table,
     key: Mapping[str, Any],
     times: int,
@@ -41,10 +41,10 @@ async def add_up(
     """Add to `times` in the row of this key, and set `always` there; a new row has `first`, too."""
     insert = _insert(connection, table).values({**first, **key, **always, "times": times})
     changed = {**always, "times": table.c.times + times}
-    await connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=changed))
+    connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=changed))
 
 
-def _insert(connection: AsyncConnection, table: Table) -> Any:
+def _insert(connection: Connection, table: Table) -> Any:
     return (sqlite.insert if connection.dialect.name == "sqlite" else _postgresql_insert)(table)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextvars import Context
 from typing import Any, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.engine import Connection
 
 from bot.spoilers import Limit
 from bot.storage import queries, questions
@@ -216,10 +216,10 @@ class Store:
         Questions go that nobody has asked for `questions.KEPT_FOR`.
         """
 
-        async def forget(connection: AsyncConnection) -> list[int]:
-            await questions.expire(connection, (now - questions.KEPT_FOR).astimezone(dt.UTC).date())
-            gone = await queries.removed_before(connection, now - grace)
-            await queries.delete_servers(connection, gone)
+        def forget(connection: Connection) -> list[int]:
+            questions.expire(connection, (now - questions.KEPT_FOR).astimezone(dt.UTC).date())
+            gone = queries.removed_before(connection, now - grace)
+            queries.delete_servers(connection, gone)
             return gone
 
         gone = await self._save(forget)
@@ -238,25 +238,23 @@ class Store:
     async def _save_noted(self, noted: Noted) -> None:
         await self._save(lambda on: questions.note(on, noted))
 
-    async def _save_places(self, user_id: int, change: Callable[[AsyncConnection], Awaitable[None]]) -> None:
-        async def save(connection: AsyncConnection) -> Places:
-            await change(connection)
-            return await queries.places_of(connection, user_id)
+    async def _save_places(self, user_id: int, change: Callable[[Connection], None]) -> None:
+        def save(connection: Connection) -> Places:
+            change(connection)
+            return queries.places_of(connection, user_id)
 
         await self._save(save, self._places, user_id)
 
-    async def _save_settings(
-        self, guild_id: int, change: Callable[[AsyncConnection], Awaitable[None]]
-    ) -> ServerSettings:
-        async def save(connection: AsyncConnection) -> ServerSettings:
-            await change(connection)
-            return await queries.settings_of(connection, guild_id)
+    async def _save_settings(self, guild_id: int, change: Callable[[Connection], None]) -> ServerSettings:
+        def save(connection: Connection) -> ServerSettings:
+            change(connection)
+            return queries.settings_of(connection, guild_id)
 
         return await self._save(save, self._settings, guild_id)
 
     async def _save(
         self,
-        work: Callable[[AsyncConnection], Awaitable[V]],
+        work: Callable[[Connection], V],
         cache: ReadThrough[int, V] | None = None,
         key: int = 0,
     ) -> V:

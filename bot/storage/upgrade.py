@@ -11,10 +11,11 @@ from pathlib import Path
 
 from sqlalchemy import inspect, select, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.util import await_
 
 from bot.storage import copies, schema
 from bot.storage.address import Address
-from bot.storage.engine import for_writing, make_engine
+from bot.storage.engine import dispose, make_engine, write
 from bot.storage.errors import DatabaseTooNew
 from bot.storage.file import make as make_file
 
@@ -41,21 +42,25 @@ async def bring_up_to_date(address: Address) -> tuple[str | None, str]:
     """
     if address.path is not None:
         make_file(address.path)
+
+    def bring(connection: Connection) -> str | None:
+        if not address.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        found = stored_version(connection)
+        expect_known(address, found)
+        if found is None:
+            create(connection)
+        elif found != schema.HEAD:
+            if address.path is not None:
+                await_(asyncio.to_thread(copies.keep, address.path, found))
+            migrate(connection, schema.HEAD)
+        return found
+
     engine = make_engine(address, migrating=True)
     try:
-        async with for_writing(engine).begin() as connection:
-            if not address.is_sqlite:
-                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            found = await connection.run_sync(stored_version)
-            expect_known(address, found)
-            if found is None:
-                await connection.run_sync(create)
-            elif found != schema.HEAD:
-                if address.path is not None:
-                    await asyncio.to_thread(copies.keep, address.path, found)
-                await connection.run_sync(migrate, schema.HEAD)
+        found = await write(engine, bring)
     finally:
-        await engine.dispose()
+        await dispose(engine)
     if found is not None and found != schema.HEAD:
         log.info("The database is now of version %s; it was %s.", schema.HEAD, found)
     return found, schema.HEAD

@@ -32,7 +32,7 @@ async def measure(plan: Plan, seconds: float, say: bots.Say) -> str:
     size = show_file().stat().st_size / 1024
     return "\n\n".join(
         (
-            f"Measured on {today:%d %B %Y}: {machine()}; {versions()}. Medians of {plan.pairs} pairs of runs"
+            f"Measured on {today:%d %B %Y}: {machine()}; {versions()}. Medians of {len(pairs)} pairs of runs"
             f" ({plan.memory_pairs} for memory); the card has {card.components} components and"
             f" {card.size:,} bytes.",
             tables.comparison(pairs, memories, plan.many_servers),

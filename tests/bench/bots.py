@@ -3,6 +3,7 @@
 import contextlib
 import json
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +37,13 @@ class Card:
 async def speeds(plan: Plan, say: Say) -> tuple[list[dict[str, Speed]], Card]:
     """What each pair of runs showed, by the bot's name, and the card that they answered with."""
     async with _hosts(1) as (usher, bare, card):
-        pairs = []
+        pairs: list[dict[str, Speed]] = []
+        begun = time.monotonic()
         for number in range(plan.pairs):
+            spent = time.monotonic() - begun
+            if number > 1 and spent * (number + 1) / number > plan.seconds:
+                say("the machine is busy: no more pairs")
+                break
             say(f"speed, pair {number + 1} of {plan.pairs}")
             hosts = (usher, bare) if number % 2 else (bare, usher)
             pairs.append(await rounds.speeds(*hosts, plan))

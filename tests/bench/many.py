@@ -114,7 +114,7 @@ def _measured(count: int, folder: Path) -> Figures:
     before = _resident()
     # The collector rests and leaves alone what was loaded, as in bot/gateway.py.
     gc.disable()
-    live, reading = _timed(lambda: Live(Settings(_env_file=None)))
+    live, reading = _timed(lambda: Live(Settings()))
     gc.enable()
     memory = (_resident() - before) / 2**20
     gc.freeze()

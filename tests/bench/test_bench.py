@@ -9,6 +9,7 @@ import pytest
 
 from tests.wire.processes import ROOT
 
+from .children import IMPORTED
 from .document import BEGIN, END, write
 from .imports import PYTHON, package_of
 from .rounds import Speed
@@ -67,3 +68,22 @@ def test_a_page_keeps_what_people_wrote(tmp_path: Path) -> None:
 def test_imports_are_counted_by_package(module: str, package: str) -> None:
     """What comes with Python is one line, and every other package its own."""
     assert package_of(module) == package
+
+
+async def test_a_start_loads_nothing_that_answering_does_not_need() -> None:
+    """What a migration, PostgreSQL, the terminal, misspelt names or plain questions need comes with them."""
+    lazy = {
+        "alembic",
+        "asyncpg",
+        "babel.messages",
+        "bot.ask.understand",
+        "rapidfuzz",
+        "rich",
+        "sqlalchemy.orm",
+    }
+    script = f"import sys, {', '.join(IMPORTED['Usher'])}; print(*({lazy} & sys.modules.keys()))"
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", script), cwd=ROOT, stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    assert (process.returncode, out.decode().strip()) == (0, "")

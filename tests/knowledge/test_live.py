@@ -49,7 +49,7 @@ def own(tmp_path: Path) -> Path:
 @pytest.fixture
 def opened(own: Path) -> Callable[..., Live]:
     """The shelf over that folder; nothing follows its files until a test says so."""
-    return lambda **values: Live(Settings(_env_file=None, usher_data=own, **values))
+    return lambda **values: Live(Settings(usher_data=own, **values))
 
 
 @pytest.fixture
@@ -209,7 +209,7 @@ def test_a_folder_behind_a_symlink(tmp_path: Path, own: Path) -> None:
     shutil.copy(DATA / OTHER, own)
     link = tmp_path / "current"
     link.symlink_to(own, target_is_directory=True)
-    live = Live(Settings(_env_file=None, usher_data=link))
+    live = Live(Settings(usher_data=link))
     moons = live().shows["paper-moons"]
     shutil.copytree(own, tmp_path / "next")
     edit(tmp_path / "next" / OURS, NAMED_NEW)
@@ -406,7 +406,7 @@ async def test_a_swapped_folder_is_followed(own: Path, tmp_path: Path) -> None:
     """When another folder has taken the place of the watched one, its files are followed."""
     link = tmp_path / "current"
     link.symlink_to(own, target_is_directory=True)
-    live = Live(Settings(_env_file=None, usher_data=link))
+    live = Live(Settings(usher_data=link))
     shutil.copytree(own, tmp_path / "next")
     edit(tmp_path / "next" / OURS, NAMED_NEW)
     with live.following():

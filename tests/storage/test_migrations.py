@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection
 
 from bot.storage import copies, schema, upgrade
 from bot.storage.address import read_address
-from bot.storage.engine import make_engine
+from bot.storage.engine import dispose, make_engine, read
 from bot.storage.errors import DatabaseTooNew, StorageUnavailable
 from bot.storage.upgrade import bring_up_to_date
 from bot.storage.values import NOT_STARTED, UNREAD_PLACE
@@ -78,10 +78,9 @@ async def shape(url: str) -> object:
         options = {"version_table": schema.VERSION_TABLE}
         return compare_metadata(MigrationContext.configure(connection, opts=options), schema.metadata)
 
-    async with engine.connect() as connection:
-        assert await connection.run_sync(compare) == []
-        found = await connection.run_sync(look)
-    await engine.dispose()
+    assert await read(engine, compare) == []
+    found = await read(engine, look)
+    await dispose(engine)
     return found
 
 

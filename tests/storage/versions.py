@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from bot.knowledge.episodes import Episode
 from bot.storage import schema, upgrade
 from bot.storage.address import read_address
-from bot.storage.engine import for_writing, make_engine
+from bot.storage.engine import dispose, make_engine, write
 from bot.storage.store import Store
 from bot.storage.values import (
     ALL_SHOWS,
@@ -73,9 +73,8 @@ async def make_version(url: str, version: str) -> None:
         for statement in DATA[version]:
             connection.execute(text(statement))
 
-    async with for_writing(engine).begin() as connection:
-        await connection.run_sync(make)
-    await engine.dispose()
+    await write(engine, make)
+    await dispose(engine)
 
 
 async def expect_data(store: Store, version: str = schema.HEAD) -> None:

@@ -40,20 +40,20 @@ class BotProcess:
         """What it has written to stdout and stderr."""
         return "\n".join(self.lines)
 
-    async def exited(self, *, within: float = 10.0) -> int:
+    async def exited(self, *, within: float = 30.0) -> int:
         """Its exit code, once it has one; negative for a signal."""
         async with asyncio.timeout(within):
             code = await self._process.wait()
             await self._reading
         return code
 
-    async def stop(self, number: int = signal.SIGTERM, *, within: float = 10.0) -> int:
+    async def stop(self, number: int = signal.SIGTERM, *, within: float = 30.0) -> int:
         """Send a signal and wait for the end; gives the exit code."""
         if self._process.returncode is None:
             self._process.send_signal(number)
         return await self.exited(within=within)
 
-    async def told(self, words: str, *, within: float = 10.0) -> str:
+    async def told(self, words: str, *, within: float = 30.0) -> str:
         """The first line that has these words, once it is written."""
         async with asyncio.timeout(within):
             while not (fitting := [line for line in self.lines if words in line]):

@@ -19,9 +19,9 @@ _GATEWAY_PAGE = "<html><head><title>{0}</title></head><body><h1>{0} Server Error
 class Fault:
     """What goes wrong with a request.
 
-    After `delay` seconds it is answered with `status` and `body`, or as usual if there is no
-    `status`, or not at all if it `hangs_up`. One that `lands` is carried out all the same, as when
-    only the answer gets lost on its way.
+    After `delay` seconds, and not before `until` is set, it is answered with `status` and `body`, or
+    as usual if there is no `status`, or not at all if it `hangs_up`. One that `lands` is carried out
+    all the same, as when only the answer gets lost on its way.
     """
 
     status: int | None = None
@@ -31,6 +31,7 @@ class Fault:
     delay: float = 0.0
     lands: bool = False
     hangs_up: bool = False
+    until: asyncio.Event | None = None
 
     @classmethod
     def rate_limited(cls, retry_after: float, *, everywhere: bool = False) -> "Fault":
@@ -87,6 +88,11 @@ class Fault:
         return cls(delay=seconds)
 
     @classmethod
+    def held(cls, until: asyncio.Event) -> "Fault":
+        """The usual answer, once that happens."""
+        return cls(until=until)
+
+    @classmethod
     def hang_up(cls, *, lands: bool = False) -> "Fault":
         """The connection is closed without an answer."""
         return cls(hangs_up=True, lands=lands)
@@ -130,6 +136,8 @@ async def suffer(
 ) -> web.StreamResponse:
     """What the request gets instead of what `carry_out` would give."""
     await asyncio.sleep(fault.delay)
+    if fault.until is not None:
+        await fault.until.wait()
     usual = None
     if fault.lands or (fault.status is None and not fault.hangs_up):
         usual = await carry_out()

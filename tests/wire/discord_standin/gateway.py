@@ -66,7 +66,7 @@ class Gateway:
         """How often a kind of `Moment` has happened."""
         return sum(moment.kind == kind for moment in self.moments)
 
-    async def seen(self, kind: str, times: int = 1, *, within: float = 10.0) -> Moment:
+    async def seen(self, kind: str, times: int = 1, *, within: float = 30.0) -> Moment:
         """The moment at which something happened for the `times`-th time, waited for if need be."""
         async with asyncio.timeout(within):
             while self.count(kind) < times:

@@ -111,11 +111,11 @@ class StandIn(Stage):
         """Let the next `times` requests of `method` to a path like the glob `path` fail."""
         self._door.faults.plan(method, path, fault, times)
 
-    async def ready(self, times: int = 1, *, within: float = 10.0) -> Moment:
+    async def ready(self, times: int = 1, *, within: float = 30.0) -> Moment:
         """When the bot's `times`-th new session had been told of all its servers."""
         return await self.gateway.seen("ready", times, within=within)
 
-    async def requested(self, method: str, path: str, times: int = 1, *, within: float = 5.0) -> Recorded:
+    async def requested(self, method: str, path: str, times: int = 1, *, within: float = 30.0) -> Recorded:
         """The `times`-th request like this, once it has been answered."""
         async with asyncio.timeout(within):
             while True:
@@ -124,7 +124,7 @@ class StandIn(Stage):
                     return done[times - 1]
                 await asyncio.sleep(0.005)
 
-    async def arrived(self, method: str, path: str, times: int = 1, *, within: float = 10.0) -> None:
+    async def arrived(self, method: str, path: str, times: int = 1, *, within: float = 30.0) -> None:
         """Return once so many requests like this have come, answered or not."""
         async with asyncio.timeout(within):
             while len(self.requests(method, path)) < times:
