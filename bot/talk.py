@@ -16,7 +16,7 @@ from bot.desk import Desk, Heard, Outcome, Reply
 from bot.spoilers import NOTHING, Limit
 from bot.texts import DEFAULT_LANGUAGE, PLAIN, Voice, language_for
 
-_SEASON = re.compile(r"s\d{1,2}")
+_SEASON = re.compile(r"s(\d{1,2})")
 _EPISODE = re.compile(r"s\d{1,2}e\d{1,3}")
 _HERE = (0, 0)
 """The one asker in the one place of a talk."""
@@ -53,12 +53,12 @@ class Turn:
     @property
     def said(self) -> str:
         """The answer itself, line by line: headlines, parts and small print."""
-        return "\n".join(line for card in self.cards for line in said(card))
+        return "\n".join(line for card in self.cards for line in _said(card))
 
     @property
     def text(self) -> str:
         """All that is read, line by line: the answer, and what stands on buttons and in menus."""
-        return "\n".join(line for card in self.cards for line in (*said(card), *_pressed(card)))
+        return "\n".join(line for card in self.cards for line in (*_said(card), *_pressed(card)))
 
 
 class Talk:
@@ -122,12 +122,14 @@ def subject_of(question: Question) -> str:
     subject = question.subject
     if kind := _KINDS.get(subject[:2]):
         return f"{kind}:{subject[2:]}"
-    if _SEASON.fullmatch(subject) or _EPISODE.fullmatch(subject):
+    if season := _SEASON.fullmatch(subject):
+        return f"S{int(season[1]):02}"
+    if _EPISODE.fullmatch(subject):
         return subject.upper()
     return f"titles:{subject}" if subject else ""
 
 
-def said(card: Card) -> Iterator[str]:
+def _said(card: Card) -> Iterator[str]:
     """The lines of what a card answers, without what can be pressed."""
     yield card.headline
     for part in card.parts:
