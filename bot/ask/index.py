@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
 
 from bot.answer import Name
@@ -56,8 +56,7 @@ class Index:
         self.names = tuple(names)
         self._spellings: list[Words] = []
         self._owner: list[int] = []
-        self._whole: defaultdict[Words, set[int]] = defaultdict(set)
-        self._with_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._with_word: defaultdict[str, list[int]] = defaultdict(list)
         for place, name in enumerate(self.names):
             for spelling in dict.fromkeys(words(text) for text in (name.text, *name.aliases)):
                 self._add(place, spelling)
@@ -71,12 +70,18 @@ class Index:
 
     def _add(self, place: int, spelling: Words) -> None:
         """Number a spelling. The numbers are in the order of the names."""
-        for word in spelling:
-            self._with_word[word].add(len(self._spellings))
+        for word in dict.fromkeys(spelling):
+            self._with_word[word].append(len(self._spellings))
         self._spellings.append(spelling)
         self._owner.append(place)
-        self._whole[spelling].add(place)
-        self._whole[tuple(word for word in spelling if word not in FORMS_OF_ADDRESS)].add(place)
+
+    @cached_property
+    def _whole(self) -> dict[Words, set[int]]:
+        whole: defaultdict[Words, set[int]] = defaultdict(set)
+        for spelling, place in zip(self._spellings, self._owner, strict=True):
+            whole[spelling].add(place)
+            whole[tuple(word for word in spelling if word not in FORMS_OF_ADDRESS)].add(place)
+        return dict(whole)
 
     def spelt(self, asked: Words) -> set[int]:
         """The names that are spelt just so, forms of address aside."""
@@ -84,7 +89,7 @@ class Index:
 
     def with_words(self, asked: Words) -> set[int]:
         """The names that have all of these words in one spelling."""
-        return self._owners_of(set.intersection(*(self._with_word.get(word, set()) for word in asked)))
+        return self._owners_of(set.intersection(*(set(self._with_word.get(word, ())) for word in asked)))
 
     def beginning(self, asked: Words) -> set[int]:
         """The names that begin with what is asked."""

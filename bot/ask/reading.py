@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -31,6 +31,7 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 _EPISODE = re.compile(r"s(\d{1,2})e(\d{1,3})|(\d{1,2})x(\d{1,3})")
 _SEASON = re.compile(r"[st]\d{1,2}")
 _AS_LIKELY = 0.65
+_DISTANCE: Any = OSA.distance
 _FUZZY_FROM = 4
 _TWO_TYPOS_FROM = 8
 _PLAIN_FROM = 6
@@ -284,15 +285,12 @@ def _near(text: str, code: str) -> str:
     if len(text) < _FUZZY_FROM:
         return ""
     most = 2 if len(text) >= _TWO_TYPOS_FROM else 1
+    found = process.extract(
+        text, lexicon(code).like(text, most), scorer=_DISTANCE, score_cutoff=most, limit=None
+    )
     near = [
         one
-        for one in process.extract(
-            text,
-            lexicon(code).like(text, most),
-            scorer=OSA.distance,
-            score_cutoff=most,
-            limit=None,  # type: ignore[arg-type]
-        )
+        for one in found
         if (one[1] < _TWO or one[0][0] == text[0])
         and (len(text) > _FUZZY_FROM or sorted(one[0]) == sorted(text))
     ]

@@ -7,6 +7,7 @@ milliseconds meanwhile, and a mount that hangs keeps nobody waiting.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sys
 import threading
@@ -74,7 +75,8 @@ class Live:
 
     def look(self) -> bool:
         """Take in what has changed since the last look; whether another one should follow soon."""
-        look = self._copies.look(self._stop.is_set)
+        with _collector_at_rest():
+            look = self._copies.look(self._stop.is_set)
         self._broken = self._copies.broken
         log_problems(look.problems)
         for path in look.mended:
@@ -123,3 +125,19 @@ class Live:
                 listener(news)
             except Exception:
                 log.exception("somebody could not hear of changed knowledge files")
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the collector wait meanwhile.
+
+    It would go through all that is made of a file while it is read, and hold the event loop until it is
+    done; most of that frees itself a moment later.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

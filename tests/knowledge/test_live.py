@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import shutil
@@ -17,6 +18,7 @@ from bot.app import UsherBot, create_bot
 from bot.config import Settings
 from bot.knowledge import bell
 from bot.knowledge.live import Live, News
+from bot.knowledge.load import read_show
 from bot.knowledge.places import NoShelf
 from tests.conftest import DATA, NOW
 from tests.fan import Fan, Server, server
@@ -366,6 +368,31 @@ def test_a_listener_that_fails_disturbs_nobody(live: Live, own: Path, news: list
     settle(live)
     assert len(news) == 2
     assert len(heard) == 1
+
+
+def test_the_collector_rests_while_a_file_is_read(live: Live, own: Path) -> None:
+    """Nothing goes through all objects while a file is read; before and after, the collector is as it was."""
+    began: list[str] = []
+
+    def note(phase: str, _: dict[str, int]) -> None:
+        began.append(phase)
+
+    usual = gc.get_threshold()
+    gc.set_threshold(50, 10, 10)
+    gc.callbacks.append(note)
+    try:
+        edit(own / OURS, NAMED_NEW)
+        assert live.look()
+        began.clear()
+        live.look()
+        during = len(began)
+        read_show(own / OURS)
+    finally:
+        gc.callbacks.remove(note)
+        gc.set_threshold(*usual)
+    assert titles(live) == {"harbour-lights": "Harbour Lights Anew"}
+    assert gc.isenabled()
+    assert len(began) - during > 10 * (during + 1)
 
 
 async def until(condition: Callable[[], Any]) -> None:
