@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -20,9 +21,10 @@ from bot.ui import controls
 from bot.ui.control_ids import Control, encode_control
 from bot.ui.reply import Replies
 from bot.ui.scene import chosen_values, scene_of
-from bot.unanswered.likeness import Group, find, grouped
-from bot.unanswered.stubs import FILE_NAME, stubs
-from bot.unanswered.visible import visible
+
+# What compares questions is loaded when somebody looks at them: see `ARCHITECTURE.md`.
+if TYPE_CHECKING:
+    from bot.unanswered.likeness import Group
 
 PAGE = "questions"
 SHOWN = 5
@@ -65,6 +67,8 @@ class QuestionsPage:
             case "forget-all":
                 await self._store.forget_all_questions(guild_id)
             case "forget":
+                from bot.unanswered.likeness import find
+
                 found = find(chosen, await self._groups(interaction))
                 if found is not None:
                     await self._store.forget_questions([one.asked for one in found.questions])
@@ -74,6 +78,8 @@ class QuestionsPage:
 
     async def export(self, interaction: discord.Interaction) -> None:
         """Send what the reader may see as a file for editors; raise StorageUnavailable."""
+        from bot.unanswered.stubs import FILE_NAME, stubs
+
         text = stubs(await self._groups(interaction))
         await interaction.response.send_message(
             file=discord.File(io.BytesIO(text.encode()), FILE_NAME),
@@ -155,6 +161,9 @@ class QuestionsPage:
 
     async def _groups(self, interaction: discord.Interaction) -> list[Group]:
         """What the reader may see; raise StorageUnavailable."""
+        from bot.unanswered.likeness import grouped
+        from bot.unanswered.visible import visible
+
         kept = await self._store.questions(interaction.guild_id or 0)
         shows = self._replies.known(interaction).shows
         limits: dict[str, Limit] = {}
