@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -63,10 +64,11 @@ class Lexicon:
         self._phrase_beginnings: dict[str, tuple[_Phrase, ...]] = {}
         self._gather(_entries(data))
         values = data.get("values") or {}
-        self.plain = frozenset(one[0] for text in data.get("plain") or () if len(one := words(text)) == 1)
+        pronouns = data.get("pronouns") or {}
+        self.plain = _singles(data.get("plain"))
         self.short = {words(key)[0]: words(str(text)) for key, text in (data.get("short") or {}).items()}
         self.glossary = {
-            key[0]: frozenset(word for text in texts for word in words(text))
+            sys.intern(key[0]): _one(word for text in texts for word in words(text))
             for name, texts in (data.get("glossary") or {}).items()
             if len(key := words(name)) == 1
         }
@@ -74,14 +76,9 @@ class Lexicon:
         self.numbers = _figures(values.get("numbers") or {})
         self.ordinals = _figures(values.get("ordinals") or {})
         self.months = _figures(values.get("months") or {})
-        self.selves = frozenset(
-            one[0] for text in (data.get("pronouns") or {}).get("self") or () if len(one := words(text)) == 1
-        )
-        self.own = frozenset(
-            one[0] for text in (data.get("pronouns") or {}).get("own") or () if len(one := words(text)) == 1
-        )
+        self.selves, self.own = _singles(pronouns.get("self")), _singles(pronouns.get("own"))
         self.elisions = tuple(data.get("elisions") or ())
-        self.joins = frozenset(one[0] for text in data.get("and") or () if len(one := words(text)) == 1)
+        self.joins = _singles(data.get("and"))
         self._longest = max(map(len, self._beginnings), default=0)
         self._compared: dict[tuple[str, int], tuple[str, ...]] | None = None
 
@@ -97,7 +94,7 @@ class Lexicon:
         phrases: defaultdict[tuple[str, str], list[_Phrase]] = defaultdict(list)
         begun: defaultdict[str, list[_Phrase]] = defaultdict(list)
         for pieces, ids in found.items():
-            meanings, first = frozenset(ids), pieces[0]
+            meanings, first = _one(ids), pieces[0]
             if len(pieces) > 1:
                 phrase, second = _Phrase(pieces, meanings), pieces[1]
                 if first.endswith("*"):
@@ -230,6 +227,20 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"value_{name}", text
 
 
+_sets: dict[Meanings, Meanings] = {}
+
+
+def _one(members: Iterable[str]) -> Meanings:
+    """A set, the same object for all that are equal: there are thousands of them, and few are different."""
+    found = frozenset(map(sys.intern, members))
+    return _sets.setdefault(found, found)
+
+
+def _singles(texts: Iterable[str] | None) -> Meanings:
+    """The entries of one word."""
+    return frozenset(sys.intern(one[0]) for text in texts or () if len(one := words(text)) == 1)
+
+
 def _pieces(text: str) -> Iterator[str]:
     for piece in str(text).split():
         if piece == _GAP:
@@ -237,7 +248,11 @@ def _pieces(text: str) -> Iterator[str]:
             continue
         parts = words(piece)
         for number, part in enumerate(parts):
-            yield part + "*" if piece.endswith("*") and number == len(parts) - 1 else part
+            yield (
+                sys.intern(part + "*")
+                if piece.endswith("*") and number == len(parts) - 1
+                else sys.intern(part)
+            )
 
 
 def _figures(given: Mapping[str, str]) -> dict[str, int]:
