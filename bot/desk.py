@@ -121,6 +121,12 @@ class Desk:
             return []
         return names.complete(typed, naming(cut(loaded, limit)))
 
+    def learn(self) -> None:
+        """Read the words of all languages, which takes a moment; without it the first question does that."""
+        from bot.ask.lexicon import warm
+
+        warm()
+
     def show_meant(self, text: str, shelf: Shelf | None = None, before: Before | None = None) -> Show | None:
         """The show that a message is about: one that it names, or was last talked of, or the default one."""
         shelf = shelf or self.shelf

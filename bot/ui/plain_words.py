@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from bot.desk import Heard, Reply
 from bot.knowledge.shelf import Shelf
 from bot.knowledge.show import Show
 from bot.markdown import size
-from bot.spoilers import cut
+from bot.spoilers import Limit, cut, stricter
 from bot.texts import PLAIN, Voice, language_for, say
 from bot.topics import TOPICS
 from bot.ui.reply import Replies
@@ -52,6 +53,7 @@ class PlainWords:
     def __init__(self, replies: Replies) -> None:
         self._replies = replies
         self._desk = replies.desk
+        self._learnt = False
 
     async def ask(
         self, interaction: discord.Interaction, text: str, *, show: str | None, private: bool
@@ -78,6 +80,7 @@ class PlainWords:
         self, asked: Asked, known: Shelf, *, show: str | None = None, private: bool = False
     ) -> Told:
         """What is made of a question. Whoever has shown it says so with `given`."""
+        await self._learn()
         shelf = await self._replies.shelf_in(asked.scene, known)
         before = self._before(asked.scene.user_id, asked.channel_id)
         meant = self._meant(asked.text, show, shelf, before)
@@ -90,6 +93,12 @@ class PlainWords:
                 asked.text, show=meant, limit=who.limit, shelf=shelf, locale=asked.locale, before=before
             )
         return Told(asked, heard, who, meant.id if meant else "")
+
+    async def _learn(self) -> None:
+        """Read the words of all languages with the first question, and beside the event loop."""
+        if not self._learnt:
+            await asyncio.to_thread(self._desk.learn)
+            self._learnt = True
 
     def _before(self, user_id: int, channel_id: int | None) -> Before | None:
         return None if channel_id is None else self._replies.conversations.recall(user_id, channel_id)
@@ -107,10 +116,19 @@ class PlainWords:
             text = asked.text if asked.channel_id is not None else ""
             try:
                 await self._replies.memory.not_understood(
-                    asked.scene.guild_id, told.show, heard.language, text, told.who.limit
+                    asked.scene.guild_id, told.show, heard.language, text, await self._knows(told)
                 )
             except Exception:
                 log.exception("could not count a question that was not understood")
+
+    async def _knows(self, told: Told) -> Limit:
+        """How far the story goes that a question may give away: as far as its asker was told, or has seen."""
+        show = self._desk.shelf.shows.get(told.show)
+        place = await self._replies.memory.place(told.asked.scene.user_id, told.show) if show else None
+        if show is None or place is None:
+            return told.who.limit
+        seen = Limit(place.upto)
+        return seen if stricter(show, told.who.limit, seen) == told.who.limit else told.who.limit
 
     async def examples(self, scene: Scene, known: Shelf) -> Reply:
         """What to say where somebody asked nothing: some questions that can be answered there."""
@@ -138,6 +156,7 @@ class PlainWords:
         self, interaction: discord.Interaction, typed: str
     ) -> list[discord.app_commands.Choice[str]]:
         """Questions to offer while somebody types one, cut to what may be shown where it will be answered."""
+        await self._learn()
         scene, options = scene_of(interaction), interaction.namespace
         named, private = getattr(options, "show", None), bool(getattr(options, "private", False))
         shelf = await self._replies.shelf(interaction)
