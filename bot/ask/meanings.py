@@ -14,12 +14,56 @@ from bot.ask.lexicon import Meanings
 
 STRONG, WEAK = 2.0, 1.0
 _WEAK = frozenset(
-    (
-        "who what when year where why how how_many how_long show season episode film first last next only another title "
-        "watch character happen ended tell_about request yes_or_no negation pronoun_person pronoun_thing month similar release "
-        "lead meaning good country maker announced announcement play setting lives relative "
-        "value_genres value_countries @number @month @year"
-    ).split()
+    [
+        "who",
+        "what",
+        "when",
+        "year",
+        "where",
+        "why",
+        "how",
+        "how_many",
+        "how_long",
+        "show",
+        "season",
+        "episode",
+        "film",
+        "first",
+        "last",
+        "next",
+        "only",
+        "another",
+        "title",
+        "watch",
+        "character",
+        "happen",
+        "ended",
+        "tell_about",
+        "request",
+        "yes_or_no",
+        "negation",
+        "pronoun_person",
+        "pronoun_thing",
+        "month",
+        "similar",
+        "release",
+        "lead",
+        "meaning",
+        "good",
+        "country",
+        "maker",
+        "announced",
+        "announcement",
+        "play",
+        "setting",
+        "lives",
+        "relative",
+        "value_genres",
+        "value_countries",
+        "@number",
+        "@month",
+        "@year",
+    ]
 )
 _UNWEIGHED = frozenset(["@show", "request", "yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
 ALWAYS = frozenset(

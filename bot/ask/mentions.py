@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bot.ask.lookup import EPISODE, PERSON, ROLE, TITLE, WORK, Lookup, Thing
+from bot.ask.lookup import Lookup
 from bot.ask.reading import Clause, Word
+from bot.ask.things import EPISODE, PERSON, ROLE, TITLE, WORK, Thing
 from bot.ask.world import PLATFORMS, well_known_titles
 from bot.knowledge.episodes import Episode
 
@@ -81,11 +82,11 @@ def _mark(word: Word, kind: str) -> None:
 def _names(clause: Clause, look: Lookup, mentions: Mentions) -> None:
     words = clause.words
     taken = [False] * len(words)
-    known = look.name_words
+    named = [look.is_name(word.text) for word in words]
     for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             span = words[start : start + length]
-            if any(taken[start : start + length]) or not any(word.text in known for word in span):
+            if any(taken[start : start + length]) or not any(named[start : start + length]):
                 continue
             name = " ".join(word.text for word in span)
             if name in look.titles:

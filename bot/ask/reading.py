@@ -136,9 +136,8 @@ def languages_of(pieces: Sequence[_Piece], hint: str) -> list[str]:
 class Known(Protocol):
     """The words of a show."""
 
-    @property
-    def name_words(self) -> frozenset[str]:
-        """Those of its names."""
+    def is_name(self, word: str) -> bool:
+        """Whether a word stands in one of its names."""
 
     def holds(self, word: str) -> bool:
         """Whether a word stands in its facts."""
@@ -153,7 +152,7 @@ def read(pieces: Sequence[_Piece], asks: bool, code: str, known: Known, shouted:
     read_: list[Word] = []
     for number, piece in enumerate(pieces[:_MOST_WORDS]):
         capital = bool(number) and piece.raw[0].isupper() and not shouted
-        for part in _spelt(piece.text, language, known.name_words):
+        for part in _spelt(piece.text, language, known):
             read_.append(_word(part, language, known, capital=capital))
             read_[-1].comma = piece.comma
     _phrases(read_, language)
@@ -191,9 +190,9 @@ def _phrases(read_: list[Word], language: Lexicon) -> None:
                 word.meanings |= meanings
 
 
-def _spelt(text: str, language: Lexicon, names: frozenset[str]) -> Iterable[str]:
+def _spelt(text: str, language: Lexicon, known: Known) -> Iterable[str]:
     """A word as it should be spelt; several where it is short for them."""
-    if text in names:
+    if known.is_name(text):
         return (text,)
     if _SEASON.fullmatch(text):
         return (_GLUED["s"], text[1:])
@@ -207,7 +206,7 @@ def _spelt(text: str, language: Lexicon, names: frozenset[str]) -> Iterable[str]
     if _REPEATED.search(text):
         for times in (r"\1\1", r"\1"):
             shorter = _REPEATED.sub(times, text)
-            if shorter in names or language.knows(shorter) or shorter in language.short:
+            if known.is_name(shorter) or language.knows(shorter) or shorter in language.short:
                 return language.short.get(shorter, (shorter,))
     return (text,)
 
@@ -226,9 +225,9 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
     _look_up(word, language)
     if word.meanings and word.meanings <= BLOCKING and known.holds(text):
         word.meanings = frozenset()
-    if word.known or text in known.name_words or text in language.glossary:
+    if word.known or known.is_name(text) or text in language.glossary:
         return word
-    if text.endswith("s") and text[:-1] in known.name_words:
+    if text.endswith("s") and known.is_name(text[:-1]):
         word.text = text[:-1]
         return word
     english = lexicon(ENGLISH)
@@ -257,7 +256,7 @@ def _elided(text: str, language: Lexicon, known: Known) -> str:
     """A word without the short one that was written together with it: "lep" is "l'ep"; empty where there is none."""
     for short in language.elisions:
         rest = text.removeprefix(short)
-        if rest != text and len(rest) > 1 and (language.knows(rest) or rest in known.name_words):
+        if rest != text and len(rest) > 1 and (language.knows(rest) or known.is_name(rest)):
             return rest
     return ""
 

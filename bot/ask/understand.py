@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from bot.answer import Question
 from bot.ask.lexicon import ENGLISH, lexicon
-from bot.ask.lookup import PERSON, ROLE, TITLE, Found, Lookup, Thing, lookup
+from bot.ask.lookup import Found, Lookup, lookup
 from bot.ask.meanings import ALWAYS, ASKED, NONE, STRONG, WEAK, Asked, Pattern, echo, weight
 from bot.ask.mentions import Mentions, recognise
 from bot.ask.reading import LONGEST, Clause, Word, languages_of, read, sentences
+from bot.ask.things import PERSON, ROLE, TITLE, Thing
 from bot.ask.verdicts import verdict
 from bot.spoilers import VisibleShow
 
@@ -28,7 +29,9 @@ _FITS, _FITS_STRANGE, _FITS_ALONE, _FITS_ALL = 0.5, 0.6, 0.8, 0.95
 _CLEARLY = 0.12
 _A_LITTLE = 0.2
 """How much a word speaks against a pattern that does not explain it, if it says little."""
-_ASKING = frozenset("request who what when where why how how_many how_long year yes_or_no".split())
+_ASKING = frozenset(
+    ["request", "who", "what", "when", "where", "why", "how", "how_many", "how_long", "year", "yes_or_no"]
+)
 _NO_DESCRIPTION = frozenset(
     [
         "request",
@@ -118,7 +121,7 @@ def understand(
     look = lookup(show)
     shouted = text.upper() == text and any(letter.isalpha() for letter in text)
     best: tuple[tuple[float, ...], Understood] | None = None
-    telling = [piece for piece in pieces if piece.text not in look.name_words] or pieces
+    telling = [piece for piece in pieces if not look.is_name(piece.text)] or pieces
     for rank, code in enumerate(languages_of(telling, locale[:2])):
         readings: list[_Reading] = []
         for sentence, asks in parts:
@@ -282,7 +285,9 @@ _ALONE, _LEAST = 1.5, 0.9
 _NAMED = (ROLE, PERSON, TITLE)
 _MOST_JOINTS = 4
 _LESS_LIKELY = 0.75
-_FUNCTION_ONLY = frozenset("who when where why year how_many how_long season episode".split())
+_FUNCTION_ONLY = frozenset(
+    ["who", "when", "where", "why", "year", "how_many", "how_long", "season", "episode"]
+)
 _NAME_AND_MORE = 4
 _SHORT = 5
 """Words up to which a message without a question word may go on from the last one."""
@@ -365,12 +370,46 @@ def _left_over(clause: Clause, pattern: Pattern, asked: Asked) -> frozenset[str]
 _STORY = frozenset(["happen", "ended"])
 _NEVER_TOLD = frozenset(["language"])
 _OF_THINGS = frozenset(
-    "play cast known_for plot more another similar season episode film who what when where year how_many help source "
-    "title release watch".split()
+    [
+        "play",
+        "cast",
+        "known_for",
+        "plot",
+        "more",
+        "another",
+        "similar",
+        "season",
+        "episode",
+        "film",
+        "who",
+        "what",
+        "when",
+        "where",
+        "year",
+        "how_many",
+        "help",
+        "source",
+        "title",
+        "release",
+        "watch",
+    ]
 )
 """What the card of somebody or something tells anyway, or does not change what is asked."""
 _FATE = frozenset(
-    "happen ended announced announcement renew cancel recommend revive platform review good score".split()
+    [
+        "happen",
+        "ended",
+        "announced",
+        "announcement",
+        "renew",
+        "cancel",
+        "recommend",
+        "revive",
+        "platform",
+        "review",
+        "good",
+        "score",
+    ]
 )
 """What the card of another title tells anyway."""
 
@@ -397,7 +436,9 @@ def _is_plain_enough(strangers: list[Word], clause: Clause, pattern: Pattern) ->
     return burden <= max(0.0, (len(clause.words) - 7) / 5)
 
 
-_POINTED_AT = frozenset("@platform @role @person @title @work @year @episode @elsewhere relative".split())
+_POINTED_AT = frozenset(
+    ["@platform", "@role", "@person", "@title", "@work", "@year", "@episode", "@elsewhere", "relative"]
+)
 """What changes a question when it stands in it."""
 
 

@@ -7,9 +7,9 @@ from typing import Literal
 from bot.answer import Question
 from bot.ask.index import words
 from bot.ask.lexicon import lexicon
-from bot.ask.lookup import PERSON, ROLE
 from bot.ask.mentions import Mentions
 from bot.ask.reading import Clause
+from bot.ask.things import PERSON, ROLE
 from bot.ask.world import PLATFORMS, country_of, is_country
 from bot.spoilers import VisibleShow
 
