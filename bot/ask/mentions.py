@@ -187,7 +187,8 @@ def _other_shows(clause: Clause) -> None:
     for length in range(_LONGEST_NAME, 0, -1):
         for start in range(len(words) - length + 1):
             span = words[start : start + length]
-            if " ".join(word.text for word in span) not in titles:
+            title = " ".join(word.text for word in span)
+            if title not in titles or title.isdigit():
                 continue
             if any(one.startswith("@") for word in span for one in word.meanings):
                 continue
@@ -289,12 +290,17 @@ def _named_season(words: list[Word], look: Lookup, used: set[int]) -> int | None
     if not look.seasons or not any(word.meanings & _ABOUT_A_SEASON for word in words):
         return None
     for place, word in enumerate(words[1:], 1):
+        if word.number in look.seasons and words[place - 1].text in _THE:
+            # "la 3", where Spanish and Portuguese leave the season out
+            used.add(place)
+            return word.number
         if "season" in word.alone and "last" in words[place - 1].alone:
             used |= {place - 1, place}
             return list(look.seasons)[-1]
     return None
 
 
+_THE = frozenset(["la", "da", "na"])
 _ABOUT_A_SEASON = frozenset(["how_many", "how_long", "when", "where", "year"])
 
 

@@ -128,6 +128,11 @@ def understand(
             told = [*before, *(one.question for one in readings if one.question)]
             readings += _readings(read(sentence, asks, code, look, shouted), look, show, told)
         found = _sum_up(readings, code)
+        if not found.questions and not found.lacks and 1 < len(parts) and len(pieces) <= _TOGETHER:
+            # What is asked may stand in one sentence, and of what in another.
+            joined = read(pieces, parts[-1][1], code, look, shouted)
+            readings = _readings(joined, look, show, before)
+            found = _sum_up(readings, code)
         quality = (
             len(found.questions),
             sum(one.score for one in readings if one.question) - rank * _LESS_LIKELY,
@@ -164,8 +169,8 @@ def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[
         second = _read(_copy(clause, start, None), look, show, told)
         if first.refused or second.refused:
             continue
-        both = first.question is not None and second.question is not None
-        if both and first.question != second.question and second.asked:
+        both = _differ(first.question, second.question)
+        if both and second.asked:
             score = first.score + second.score - 0.5
             if min(first.score, second.score) >= 1.5 and score > best_score:
                 best, best_score = [first, second], score
@@ -175,6 +180,15 @@ def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[
             if half.question and (half.asked or not other.asked) and half.score - 0.5 > best_score:
                 best, best_score = [half], half.score - 0.5
     return best
+
+
+def _differ(first: Question | None, second: Question | None) -> bool:
+    """Whether two questions are two: not one of a topic as a whole, and one of a part of it."""
+    if first is None or second is None or first == second:
+        return False
+    return first.topic != second.topic or bool(first.choice or first.subject) == bool(
+        second.choice or second.subject
+    )
 
 
 def _joints(clause: Clause) -> list[tuple[int, int]]:
@@ -283,7 +297,8 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
 
 _ALONE, _LEAST = 1.5, 0.9
 _NAMED = (ROLE, PERSON, TITLE)
-_MOST_JOINTS = 4
+_MOST_JOINTS = 3
+_TOGETHER = 25
 _LESS_LIKELY = 0.75
 _FUNCTION_ONLY = frozenset(
     ["who", "when", "where", "why", "year", "how_many", "how_long", "season", "episode"]
@@ -509,14 +524,29 @@ def _described(clause: Clause, look: Lookup, ranked: list[Ranked]) -> tuple[Ques
         return None
     strange, soft = _strange(clause), _soft(clause)
     if not strange and not soft:
+        glossary = lexicon(clause.language).glossary
+        strange = [readings for word, readings in _plain_words(clause) if word in glossary]
+    if not strange and not soft:
         return None
     found = look.search(strange, soft, _hints(clause), topics=frozenset({"cast"}))
     choice = "known" if "known_for" in there else ""
-    if _stands_out(found, _FITS):
+    if _stands_out(found, _FITS) and not (found[0].fit < _FITS_ALL and _has_strange_name(clause)):
         return replace(found[0].question, choice=choice), 3.0
     if not strange:
         return None
     return _told(clause, look, Mentions(), None)
+
+
+def _plain_words(clause: Clause) -> list[tuple[str, frozenset[str]]]:
+    language = lexicon(clause.language)
+    return [
+        (word.text, language.english(word.text)) for word in clause.words if word.plain and not word.meanings
+    ]
+
+
+def _has_strange_name(clause: Clause) -> bool:
+    """Whether a word of which nothing is known was written like a name."""
+    return any(word.capital for word in _strangers(clause))
 
 
 def _stands_out(found: list[Found], least: float) -> bool:

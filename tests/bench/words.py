@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from statistics import median
-from types import ModuleType
+from types import FunctionType, ModuleType
 
 import yaml
 
@@ -55,7 +55,9 @@ def _measure() -> dict[str, float]:
     sets = [(show, questions) for show, questions in _sets()]
     for show, _ in sets:
         visible = cut(show, EVERYTHING)
-        figures[f"the index of {show.file.title}, made, ms"] = _best(lambda visible=visible: Lookup(visible)) * 1e3
+        figures[f"the index of {show.file.title}, made, ms"] = (
+            _best(lambda visible=visible: Lookup(visible)) * 1e3
+        )
         figures[f"the index of {show.file.title}, KiB"] = size(Lookup(visible)) / 1024
     for count in SHOWS:
         took = sorted(took for show, questions in sets for took in _asked(show, questions, count))
@@ -72,7 +74,9 @@ def _sets() -> Iterator[tuple[Show, list[str]]]:
     for path in sorted(_SETS.glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         places = (ROOT / "data", _SETS / "shows")
-        file = next(place / f"{data['show']}.yaml" for place in places if (place / f"{data['show']}.yaml").exists())
+        file = next(
+            place / f"{data['show']}.yaml" for place in places if (place / f"{data['show']}.yaml").exists()
+        )
         show = read_show(file).show
         assert show is not None, file
         yield show, [str(one["ask"]) for one in data["questions"]]
@@ -118,17 +122,25 @@ def _best(work: Callable[[], object]) -> float:
 
 def size(index: Lookup) -> int:
     """Bytes that an index alone holds: not what belongs to the show, and not what all share."""
-    seen: set[int] = set()
-    total = 0
-    waiting: list[object] = [index]
+    shared = {id(one) for one in _reached(index._show, set())}
+    return sum(sys.getsizeof(one) for one in _reached(index, shared))
+
+
+def _reached(start: object, passed: set[int]) -> list[object]:
+    """All objects that one holds, itself among them, apart from those that were passed already."""
+    found: list[object] = []
+    waiting = [start]
     while waiting:
         one = waiting.pop()
-        if id(one) in seen or isinstance(one, (type, ModuleType, Show)):
+        if id(one) in passed or isinstance(one, (type, ModuleType, FunctionType)):
             continue
-        seen.add(id(one))
-        total += sys.getsizeof(one)
+        passed.add(id(one))
+        found.append(one)
         waiting += gc.get_referents(one)
-    return total
+        if isinstance(one, dict):
+            # A dict with text for keys keeps them to itself.
+            waiting += one
+    return found
 
 
 if __name__ == "__main__":
