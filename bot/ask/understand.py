@@ -163,6 +163,8 @@ def _readings(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[
     if whole.refused:
         return [whole]
     best, best_score = [whole], whole.score if whole.question else 0.0
+    if whole.question and sum(bool(word.meanings & _OPENING) for word in clause.words) < MOST:
+        return best
     for end, start in _joints(clause):
         first = _read(_copy(clause, 0, end), look, show, before)
         told = (*before, first.question) if first.question else before
@@ -198,8 +200,15 @@ def _joints(clause: Clause) -> list[tuple[int, int]]:
     for place, word in enumerate(clause.words):
         joins = word.text in language.joins
         if 0 < place < len(clause.words) - 1 and (joins or word.comma or word.text in language.selves):
-            found.append((place, place + 1 if joins else place))
+            start = place + 1 if joins else place
+            ahead, behind = clause.words[start : start + _SOON], clause.words[start:]
+            if _asks(ahead) or not _asks(behind):
+                found.append((place, start))
     return found[:_MOST_JOINTS]
+
+
+def _asks(words: Sequence[Word]) -> bool:
+    return any(word.meanings & _ASKING for word in words)
 
 
 def _copy(clause: Clause, start: int = 0, end: int | None = None) -> Clause:
@@ -298,6 +307,8 @@ def _read(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[Ques
 _ALONE, _LEAST = 1.5, 0.9
 _NAMED = (ROLE, PERSON, TITLE)
 _MOST_JOINTS = 3
+_SOON = 5
+_OPENING = frozenset("who what when where why how yes_or_no request recommend similar trailer".split())
 _TOGETHER = 25
 _LESS_LIKELY = 0.75
 _FUNCTION_ONLY = frozenset(
