@@ -126,10 +126,10 @@ class Lookup:
         plot = self._show.facts.plot.values()
         return thing.kind == ROLE and any(fact.kind in STORIES and thing.id in fact.about for fact in plot)
 
-    def defined(self, strange: Sequence[frozenset[str]]) -> Question | None:
+    def defined(self, readings: frozenset[str]) -> Question | None:
         """The fact of the story whose name is just this word."""
         plot = self._show.facts.plot
-        named = (word for readings in strange for word in sorted(readings) if word in plot)
+        named = (word for word in sorted(readings) if word in plot)
         return next(
             (Question("plot", f"plot.{id}", "fact") for id in named if plot[id].kind in _DEFINING), None
         )
