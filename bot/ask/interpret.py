@@ -31,8 +31,8 @@ _REFUSED = ("orders", "forbidden")
 _FUNCTION_ONLY = frozenset("who when where why year how_many how_long season episode".split())
 _NEVER_TOLD = frozenset(["language"])
 _OF_THINGS = frozenset(
-    "play cast known_for plot more another similar season episode film who what when where year how_many help "
-    "source title release watch".split()
+    "play cast known_for plot more another similar season episode film who what when where year how_many "
+    "help source title release watch".split()
 )
 """What the card of somebody or something tells anyway, or does not change what is asked."""
 _POINTED_AT = frozenset("@platform @role @person @title @work @year @episode @elsewhere relative".split())
@@ -198,7 +198,7 @@ def _asked(
 
 
 def _instead(said: Said, order: list[Ranked]) -> list[Question]:
-    """What to tell where nothing is known of the best question: others of its topic, or a fact that serves."""
+    """What to tell where nothing is known of the best question: others of its topic, or a fact."""
     _, asked, pattern = order[0]
     found = [
         Question(other.topic, choice=other.choice)
@@ -255,7 +255,7 @@ def _resolve(said: Said, asked: Asked, before: Sequence[Question], reading: Read
 
 
 def _subject(said: Said, asked: Asked) -> str:
-    """The id of the first thing in the clause that such a question can be about; empty where there is none."""
+    """The id of the first thing in the clause that such a question can be about; empty where none is."""
     mentions = said.mentions
     for kind in asked.about:
         thing: Thing | None = mentions.one(kind)

@@ -152,7 +152,7 @@ class Lookup:
         topics: frozenset[str] | None = None,
         likely: str | None = None,
     ) -> list[Found]:
-        """What fits a description, the best first. A word, in all its readings, counts the more, the rarer it is.
+        """What fits a description, the best first. A word counts the more, the rarer it is.
 
         `strange` words must be found, or at least most of them; `soft` ones, of which something is known
         otherwise, count half; `hints` only decide between what fits as well. `topics` are those to look in,
@@ -249,29 +249,10 @@ def lookup(show: VisibleShow) -> Lookup:
 
 
 _DETAILS = frozenset(
-    [
-        "platform",
-        "schedule",
-        "runtime",
-        "rating",
-        "title-abroad",
-        "languages",
-        "reason",
-        "loose-ends",
-        "plans",
-        "revival",
-        "genre",
-        "setting",
-        "country",
-        "filming-place",
-        "filming-dates",
-        "announcement",
-        "score",
-        "review",
-        "chart",
-        "viewing",
-        "award",
-    ]
+    (
+        "platform schedule runtime rating title-abroad languages reason loose-ends plans revival genre "
+        "setting country filming-place filming-dates announcement score review chart viewing award"
+    ).split()
 )
 _OF_KIND = {"world": 1.3, "power": 1.1, "teaser": 0.85, "timeline": 0.9, "premise": 0.95}
 """What kinds of facts rather explain a word than others."""
@@ -281,50 +262,10 @@ _RARE = 3
 _SOFT, _HINT = 0.5, 0.15
 _LIKELY = 1.2
 _COMMON = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "with",
-        "by",
-        "de",
-        "la",
-        "el",
-        "los",
-        "las",
-        "le",
-        "les",
-        "der",
-        "die",
-        "das",
-        "und",
-        "von",
-        "du",
-        "des",
-        "et",
-        "y",
-        "e",
-        "o",
-        "os",
-        "as",
-        "do",
-        "da",
-        "das",
-        "dos",
-        "un",
-        "une",
-        "una",
-        "ein",
-        "eine",
-    ]
+    (
+        "the a an of and or in on at to for with by de la el los las le les der die das und von du des "
+        "et y e o os as do da das dos un une una ein eine"
+    ).split()
 )
 
 

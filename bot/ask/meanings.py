@@ -1,7 +1,8 @@
 """What can be asked: for each question, the meanings that have to come together in its words.
 
-A pattern is a row of groups. A group needs one of its alternatives (`when|year`); `!word` forbids one;
-what ends with `?` may be there, and `*` lets anything be there. `@role` and the like stand for what was recognised in the show.
+A pattern is a row of groups. A group needs one of its alternatives (`when|year`); `!word` forbids one; what
+ends with `?` may be there, and `*` lets anything be there. `@role` and the like stand for what was recognised
+in the show.
 """
 
 from __future__ import annotations
@@ -14,72 +15,16 @@ from bot.ask.lexicon import Meanings
 
 STRONG, WEAK = 2.0, 1.0
 _WEAK = frozenset(
-    [
-        "who",
-        "what",
-        "when",
-        "year",
-        "where",
-        "why",
-        "how",
-        "how_many",
-        "how_long",
-        "show",
-        "season",
-        "episode",
-        "film",
-        "first",
-        "last",
-        "next",
-        "only",
-        "another",
-        "title",
-        "watch",
-        "character",
-        "happen",
-        "ended",
-        "tell_about",
-        "request",
-        "yes_or_no",
-        "negation",
-        "pronoun_person",
-        "pronoun_thing",
-        "month",
-        "similar",
-        "release",
-        "lead",
-        "meaning",
-        "good",
-        "country",
-        "maker",
-        "announced",
-        "announcement",
-        "play",
-        "setting",
-        "lives",
-        "relative",
-        "value_genres",
-        "value_countries",
-        "@number",
-        "@month",
-        "@year",
-    ]
+    (
+        "who what when year where why how how_many how_long show season episode film first last next only "
+        "another title watch character happen ended tell_about request yes_or_no negation pronoun_person "
+        "pronoun_thing month similar release lead meaning good country maker announced announcement play "
+        "setting lives relative value_genres value_countries @number @month @year"
+    ).split()
 )
 _UNWEIGHED = frozenset(["@show", "request", "yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
 ALWAYS = frozenset(
-    [
-        "request",
-        "yes_or_no",
-        "negation",
-        "pronoun_person",
-        "pronoun_thing",
-        "what",
-        "show",
-        "tell_about",
-        "@show",
-        "how",
-        "only",
-    ]
+    "request yes_or_no negation pronoun_person pronoun_thing what show tell_about @show how only".split()
 )
 """Meanings that never stand against an understanding."""
 
@@ -225,7 +170,7 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "renewal",
         "reason",
-        "why cancel|ended|renew|only|revive|@s_new|next cancel? renew? @platform? @s_known? loose_ends? viewers? popular? @s_new? review?",
+        "why cancel|ended|renew|only|revive|@s_new|next *",
         "why more|@platform cancel? @platform? renew? viewers? popular?",
     ),
     _asked("renewal", "date", "when|year cancel @platform? @s_known?"),
@@ -349,7 +294,8 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "recommendations",
         "",
-        "similar show|film|recommend|watch|more|another|what|@show|yes_or_no|value_genres recommend? @platform? plot? platform?",
+        "similar show|film|recommend|watch|more|another|what recommend? @platform? plot? platform?",
+        "similar @show|yes_or_no|value_genres recommend? @platform? plot? platform?",
         "recommend @platform? cancel? platform?",
         "similar",
     ),

@@ -15,32 +15,10 @@ _LONGEST_NAME = 6
 _YEARS = range(1800, 2100)
 _ORDER = (ROLE, PERSON, TITLE, EPISODE, WORK)
 _BEFORE_A_NAME = frozenset(
-    [
-        "plays",
-        "play",
-        "played",
-        "playing",
-        "is",
-        "was",
-        "does",
-        "did",
-        "and",
-        "about",
-        "with",
-        "interpreta",
-        "hace",
-        "faz",
-        "spielt",
-        "joue",
-        "es",
-        "est",
-        "ist",
-        "e",
-        "quien",
-        "quem",
-        "wer",
-        "qui",
-    ]
+    (
+        "plays play played playing is was does did and about with interpreta hace faz spielt joue es est "
+        "ist e quien quem wer qui"
+    ).split()
 )
 
 
@@ -200,6 +178,28 @@ def _other_shows(clause: Clause) -> None:
 def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
     """Seasons and episodes, as numbers or in words, and what numbers are left."""
     words = clause.words
+    season, number, used = _counted(words)
+    if season is None and number is None:
+        season = _named_season(words, look, used)
+    finale = any({"last", "end_of_story"} <= word.alone for word in words)
+    if number is None and (finale or any("episode" in word.meanings | word.alone for word in words)):
+        number = _named_episode(words, look, season)
+    if number is not None:
+        _episode(words, look, mentions, season, number, used)
+    elif season is not None:
+        for place in used:
+            _mark(words[place], "@s_known" if season in look.seasons else "@s_new")
+    mentions.season = mentions.point.season if mentions.point else season
+    for place, word in enumerate(words):
+        if place not in used:
+            _figure(word, mentions)
+        if "month" in word.meanings and (word.capital or not word.plain or _beside_number(words, place)):
+            mentions.months.append(word.text)
+            word.meanings |= {"@month"}
+
+
+def _counted(words: list[Word]) -> tuple[int | None, int | None, set[int]]:
+    """The season and the episode that stand there as numbers, and the places of the words that say so."""
     season = number = None
     used: set[int] = set()
     for place, word in enumerate(words):
@@ -207,10 +207,7 @@ def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
             season, number = word.episode
             _mark(word, EPISODE)
             used.add(place)
-        elif word.number is not None and place not in used:
-            side = _beside(words, place, used)
-            if side is None:
-                continue
+        elif word.number is not None and place not in used and (side := _beside(words, place, used)):
             kind, at = side
             if kind == "season" and season is None:
                 season = word.number
@@ -219,42 +216,40 @@ def _points(clause: Clause, look: Lookup, mentions: Mentions) -> None:
             else:
                 continue
             used |= {place, at}
-    if season is None and number is None:
-        season = _named_season(words, look, used)
-    finale = any({"last", "end_of_story"} <= word.alone for word in words)
-    if number is None and (finale or any("episode" in word.meanings | word.alone for word in words)):
-        number = _named_episode(words, look, season)
-    if number is not None:
-        if season is None:
-            last = bool(look.seasons) and number == look.seasons[list(look.seasons)[-1]] and not used
-            season = list(look.seasons)[-1] if last else next(iter(look.seasons), 1)
-            if len(look.seasons) > 1 and not last and number != 1:
-                season = None
-        for word in words if not used else ():
-            if "episode" in word.meanings:
-                _mark(word, EPISODE)
-        for place in used:
-            _mark(words[place], EPISODE)
-        if season is not None:
-            mentions.point = Episode(season, number)
-    elif season is not None:
-        kind = "@s_known" if season in look.seasons else "@s_new"
-        for place in used:
-            _mark(words[place], kind)
-    mentions.season = season
+    return season, number, used
+
+
+def _episode(
+    words: list[Word], look: Lookup, mentions: Mentions, season: int | None, number: int, used: set[int]
+) -> None:
+    """Take an episode, where its season is clear: the only one, or the last one for the finale."""
+    if season is None and look.seasons:
+        latest = list(look.seasons)[-1]
+        if not used and number == look.seasons[latest]:
+            season = latest
+        elif len(look.seasons) == 1 or number == 1:
+            season = next(iter(look.seasons))
+    elif season is None:
+        season = 1
     for place, word in enumerate(words):
-        if word.number is not None and place not in used:
-            if word.number in _YEARS:
-                mentions.years.append(word.number)
-                word.meanings |= {"@year"}
-            elif word.text.isdigit() or not word.meanings:
-                mentions.numbers.append(word.number)
-                word.meanings |= {"@number"}
-            elif not word.meanings & {"first", "next"}:
-                mentions.numbers.append(word.number)
-        if "month" in word.meanings and (word.capital or not word.plain or _beside_number(words, place)):
-            mentions.months.append(word.text)
-            word.meanings |= {"@month"}
+        if place in used or (not used and "episode" in word.meanings):
+            _mark(word, EPISODE)
+    if season is not None:
+        mentions.point = Episode(season, number)
+
+
+def _figure(word: Word, mentions: Mentions) -> None:
+    """Take a number that counts neither seasons nor episodes."""
+    if word.number is None:
+        return
+    if word.number in _YEARS:
+        mentions.years.append(word.number)
+        word.meanings |= {"@year"}
+    elif word.text.isdigit() or not word.meanings:
+        mentions.numbers.append(word.number)
+        word.meanings |= {"@number"}
+    elif not word.meanings & {"first", "next"}:
+        mentions.numbers.append(word.number)
 
 
 def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | None:

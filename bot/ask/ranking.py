@@ -11,9 +11,9 @@ from bot.ask.reading import Clause, Word
 Ranked = tuple[float, Asked, Pattern]
 """How well a pattern fits, the question that it is of, and the pattern."""
 _AGAINST, _A_LITTLE = 0.75, 0.2
-"""How much a weighty word that a pattern does not explain speaks against it, of its own weight; how much a light one."""
+"""How much a weighty word that a pattern leaves unexplained speaks against it, of its weight; and a light one."""
 _LEAST_GAIN, _BESIDE = 0.25, 0.25
-"""What a group is worth whose words weigh nothing; what a word that may be there is worth, of its own weight."""
+"""What a group is worth whose words weigh nothing; and a word that may be there, of its weight."""
 
 
 def meanings_of(clause: Clause) -> Meanings:
@@ -27,7 +27,7 @@ def heft(word: Word) -> float:
 
 
 def ranked(clause: Clause, there: Meanings) -> list[Ranked]:
-    """The questions whose meanings come together, the best first. `there` are the meanings to take for given."""
+    """The questions whose meanings come together, the best first; `there` are those to take for given."""
     hefts: dict[str, float] = {}
     for word in clause.words:
         for meaning in word.meanings:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 from rapidfuzz import process
@@ -158,7 +159,7 @@ def read(pieces: Sequence[_Piece], asks: bool, code: str, known: Known, shouted:
     _phrases(read_, language)
     if code != ENGLISH and not any(word.meanings - _FUNCTION for word in read_):
         _phrases(read_, lexicon(ENGLISH))
-    for before, word in zip(read_, read_[1:], strict=False):
+    for before, word in pairwise(read_):
         if "relative" in word.meanings and before.text in language.own:
             word.meanings, word.plain = word.meanings - {"relative"}, True
     return Clause(read_, asks, code)
@@ -253,7 +254,7 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
 
 
 def _elided(text: str, language: Lexicon, known: Known) -> str:
-    """A word without the short one that was written together with it: "lep" is "l'ep"; empty where there is none."""
+    """A word without the short one that was written together with it: "lep" is "l'ep"; or empty."""
     for short in language.elisions:
         rest = text.removeprefix(short)
         if rest != text and len(rest) > 1 and (language.knows(rest) or known.is_name(rest)):

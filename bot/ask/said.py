@@ -16,10 +16,11 @@ ASKING = frozenset("request who what when where why how how_many how_long year y
 NAMED = (ROLE, PERSON, TITLE)
 """The kinds of things that are asked about by name."""
 _NO_DESCRIPTION = ASKING | frozenset(
-    "show season episode film first last next only more negation pronoun_person pronoun_thing tell_about play "
-    "cast character lead known_for watch meaning".split()
+    "show season episode film first last next only more negation pronoun_person pronoun_thing tell_about "
+    "play cast character lead known_for watch meaning".split()
 )
 _SHORTEST_HINT = 4
+_SHORT_MONTH = 3
 
 Readings = frozenset[str]
 """One word in all the words by which it may stand in a knowledge file."""

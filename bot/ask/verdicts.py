@@ -14,11 +14,11 @@ from bot.ask.world import PLATFORMS, country_of, is_country
 from bot.spoilers import VisibleShow
 
 Verdict = Literal["", "yes", "no"]
-_ASKING = frozenset(["who", "what", "when", "where", "why", "how", "how_many", "how_long", "year"])
+_ASKING = frozenset(("who what when where why how how_many how_long year").split())
 
 
 def verdict(question: Question, clause: Clause, mentions: Mentions, show: VisibleShow) -> Verdict:
-    """Whether what a clause takes for true is so, by the facts of a cut show alone; empty where they don't say.
+    """Whether what a clause takes for true is so, by the facts of a cut show; empty where they don't say.
 
     Only things of which there is one are ever answered with no: a platform, a number, a date, who plays whom.
     """

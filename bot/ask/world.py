@@ -47,11 +47,14 @@ PLATFORMS = {" ".join(words(name)): known for known, names in _PLATFORMS.items()
 """Streaming services and channels by the names that fans use, in words without case and accents."""
 
 _PLACES = {
-    "canada": "vancouver toronto montreal calgary ottawa winnipeg halifax alberta ontario quebec victoria",
+    "canada": ("vancouver toronto montreal calgary ottawa winnipeg halifax alberta ontario quebec victoria"),
     "united states": "seattle chicago atlanta hollywood boston texas california georgia florida hawaii",
-    "united kingdom": "london manchester bristol cardiff belfast glasgow edinburgh scotland wales england",
+    "united kingdom": ("london manchester bristol cardiff belfast glasgow edinburgh scotland wales england"),
     "ireland": "dublin galway cork wicklow",
-    "spain": "madrid barcelona malaga seville sevilla marbella andalusia antequera segovia canarias valencia bilbao",
+    "spain": (
+        "madrid barcelona malaga seville sevilla marbella andalusia antequera segovia "
+        "canarias valencia bilbao"
+    ),
     "portugal": "lisbon lisboa porto sintra",
     "france": "paris lyon marseille nice",
     "germany": "berlin munich hamburg cologne babelsberg potsdam",
@@ -77,14 +80,23 @@ _PLACES = {
     "korea": "seoul busan",
 }
 _COUNTRIES = {
-    "canada": "canada canadian kanada canadien canadienne canadense canadiense kanadisch kanadische kanadischen",
-    "united states": "usa us america american states eeuu estados unidos etats unis amerika amerikanisch amerikanische americana americano",
-    "united kingdom": "uk britain british england english kingdom grossbritannien inglaterra angleterre royaume",
+    "canada": (
+        "canada canadian kanada canadien canadienne canadense canadiense kanadisch kanadische kanadischen"
+    ),
+    "united states": (
+        "usa us america american states eeuu estados unidos etats unis amerika "
+        "amerikanisch amerikanische americana americano"
+    ),
+    "united kingdom": (
+        "uk britain british england english kingdom grossbritannien inglaterra angleterre royaume"
+    ),
     "ireland": "ireland irish irland irlanda irlande",
-    "spain": "spain spanish espana espanola espanol espagne spanien spanisch spanische espanha espanhola",
+    "spain": ("spain spanish espana espanola espanol espagne spanien spanisch spanische espanha espanhola"),
     "portugal": "portugal portuguese portuguesa portugues",
-    "france": "france french francia francesa frankreich franca francaise franzosisch franzosische",
-    "germany": "germany german alemania alemana deutschland deutsch deutsche allemagne allemande alemanha alema",
+    "france": ("france french francia francesa frankreich franca francaise franzosisch franzosische"),
+    "germany": (
+        "germany german alemania alemana deutschland deutsch deutsche allemagne allemande alemanha alema"
+    ),
     "italy": "italy italian italia italien italie italiana italienisch",
     "czech republic": "czech chequia tschechien tchequie",
     "hungary": "hungary hungarian hungria ungarn hongrie",

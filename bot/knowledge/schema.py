@@ -171,7 +171,7 @@ class Fact(Record):
     note: Text | None = None
     """For other editors; never shown to a fan."""
     asked_as: tuple[Line, ...] = ()
-    """Questions in fans' own words that this fact answers, where the bot does not understand them by itself."""
+    """Questions in fans' own words that this fact answers, where they are not understood by themselves."""
 
     def cited_groups(self) -> tuple[tuple[str, ...], ...]:
         """The source ids that a reader is shown with this fact; of each group at least one is needed."""

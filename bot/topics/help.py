@@ -28,9 +28,7 @@ def answer(show: VisibleShow, question: Question, now: dt.datetime) -> Answer:
         (
             Part(tuple(Line(lead=command, text=text) for command, text in COMMANDS)),
             paragraph(
-                say(
-                    "Or just ask: mention me, write to me, or hold a message and choose Apps, then Answer this."
-                ),
+                say("Or just ask: mention me, write to me, or hold a message and choose Apps, Answer this."),
                 say(
                     "I tell nothing that gives the story away. Tell me how far you are, and I tell you more."
                 ),

@@ -55,9 +55,7 @@ def _measure() -> dict[str, float]:
     sets = [(show, questions) for show, questions in _sets()]
     for show, _ in sets:
         visible = cut(show, EVERYTHING)
-        figures[f"the index of {show.file.title}, made, ms"] = (
-            _best(lambda visible=visible: Lookup(visible)) * 1e3
-        )
+        figures[f"the index of {show.file.title}, made, ms"] = _best(partial(Lookup, visible)) * 1e3
         figures[f"the index of {show.file.title}, KiB"] = size(Lookup(visible)) / 1024
     for count in SHOWS:
         took = sorted(took for show, questions in sets for took in _asked(show, questions, count))
@@ -108,7 +106,10 @@ def _other(show: Show, number: int) -> Show:
     return Show.build(f"show-{number}", show.file.model_copy(update={"title": title, "aliases": ()}))
 
 
-_TITLES = "Amber Bitter Crimson Distant Empty Frozen Golden Hollow Iron Lonely Midnight Narrow Open Paper Quiet Red Sacred Tidal Velvet Winter".split()
+_TITLES = (
+    "Amber Bitter Crimson Distant Empty Frozen Golden Hollow Iron Lonely Midnight "
+    "Narrow Open Paper Quiet Red Sacred Tidal Velvet Winter"
+).split()
 
 
 def _best(work: Callable[[], object]) -> float:
