@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answer import Question
-from bot.ask.lexicon import Meanings
+from bot.ask.lexicon import Meanings, Readings
 from bot.ask.lookup import Found
-from bot.ask.said import Readings, Said
+from bot.ask.said import Said
 from bot.ask.things import ROLE, TITLE, Thing
 
 FITS = 0.5
@@ -112,7 +112,7 @@ def of_thing(said: Said, thing: Thing, left: Meanings) -> Question | None:
 
 def between(said: Said) -> Question | None:
     """The fact that tells what is asked of several characters together; None where none does."""
-    names = [said.look.names_of(thing) for thing in said.mentions.things[ROLE]]
+    names = [Readings(said.look.names_of(thing)) for thing in said.mentions.things[ROLE]]
     found = said.look.search([*names, *said.strange], said.soft, said.hints, topics=_TOLD)
     return found[0].question if found and found[0].fit >= ALL_FITS else None
 
@@ -122,7 +122,7 @@ def public_life(said: Said) -> Question | None:
     if not said.strange:
         return None
     private: list[Readings] = [
-        frozenset([word.text]) for word in said.clause.words if "personal" in word.meanings
+        Readings(frozenset([word.text])) for word in said.clause.words if "personal" in word.meanings
     ]
     found = said.look.search([*said.strange, *private], topics=_CAST)
     return found[0].question if found and found[0].fit >= ALL_FITS else None
@@ -132,7 +132,9 @@ def claimed(said: Said) -> Question | None:
     """An outdated claim that a question rests on: it says what the claim said, and what is not so."""
     if said.there & _OPEN:
         return None
-    genres = [frozenset([word.text]) for word in said.clause.words if "value_genres" in word.meanings]
+    genres = [
+        Readings(frozenset([word.text])) for word in said.clause.words if "value_genres" in word.meanings
+    ]
     asserted = [*said.strange, *said.figures, *genres]
     if not asserted:
         return None

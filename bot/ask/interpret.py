@@ -27,6 +27,7 @@ _SHORT = 5
 """Words up to which a clause without a question word may go on from the last one."""
 _BEARABLE, _WORDS_EACH = 7, 5
 """A clause of more words than this bears one unknown word for each so many more."""
+_ONLY_WHETHER = frozenset(["yes_or_no", "what", "request"])
 _REFUSED = ("orders", "forbidden")
 _FUNCTION_ONLY = frozenset("who when where why year how_many how_long season episode".split())
 _NEVER_TOLD = frozenset(["language"])
@@ -93,12 +94,15 @@ def _order(said: Said, before: Sequence[Question], reading: Reading) -> list[Ran
 
 def _continued(said: Said, before: Sequence[Question], reading: Reading) -> list[Ranked]:
     """A clause that is no question by itself ("and when?"), read with what was asked before it."""
-    goes_on = bool(before) and len(said.clause.words) <= _SHORT
+    weighty = any(weight(one) for one in said.there)
+    goes_on = bool(before) and weighty and len(said.clause.words) <= _SHORT
     if said.strangers or not (said.there & ASKING or goes_on):
         return []
     if not before:
         if not any(weight(one) > WEAK for one in said.there):
             reading.lacks = "what"
+        return []
+    if not goes_on and (not weighty or said.there & ASKING <= _ONLY_WHETHER):
         return []
     last = before[-1]
     together = said.there | echo(last.topic, last.choice)

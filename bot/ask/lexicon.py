@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,6 +22,22 @@ _SHORTEST_COMPARED = 4
 _SHORTEST_BEGINNING = 3
 
 Meanings = frozenset[str]
+
+
+class Readings(NamedTuple):
+    """One describing word in all the English words by which it may stand in a knowledge file."""
+
+    own: frozenset[str]
+    """Itself, or what it means."""
+    like: frozenset[str] = frozenset()
+    """Others that may stand for it."""
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Both."""
+        return self.own | self.like
+
+
 NOTHING: Meanings = frozenset()
 
 
@@ -181,11 +197,13 @@ class Lexicon:
         known |= {piece.rstrip("*") for piece in self._pieces}
         return sorted(word for word in known if len(word) >= _SHORTEST_COMPARED)
 
-    def english(self, word: str) -> frozenset[str]:
-        """The words by which a describing word is looked up in a knowledge file, itself among them."""
-        found = self.glossary.get(word, NOTHING) | {word}
+    def english(self, word: str) -> Readings:
+        """The words by which a describing word is looked up in a knowledge file."""
+        own = self.glossary.get(word, NOTHING) | {word}
         lists = [self.alike] if self.code == ENGLISH else [self.alike, lexicon(ENGLISH).alike]
-        return found.union(*(alike.get(one, NOTHING) for alike in lists for one in found))
+        return Readings(
+            own, frozenset().union(*(alike.get(one, NOTHING) for alike in lists for one in own)) - own
+        )
 
 
 @cache

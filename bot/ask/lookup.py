@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from bot.answer import Question
 from bot.ask.index import FORMS_OF_ADDRESS, words
-from bot.ask.lexicon import ENGLISH, lexicon
+from bot.ask.lexicon import ENGLISH, Readings, lexicon
 from bot.ask.pile import LINE, Texts, stem
 from bot.ask.things import ROLE, STORIES, Thing, named, plain, question_for, taught, written
 from bot.knowledge.schema import Fact
@@ -116,7 +116,7 @@ class Lookup:
             if id == thing.id and self._sections[number] == section
         ]
 
-    def fit(self, thing: Thing, asked: Sequence[frozenset[str]]) -> float:
+    def fit(self, thing: Thing, asked: Sequence[Readings]) -> float:
         """How much of a description fits something: 0 to 1."""
         question = thing.question
         return next((one.fit for one in self.search(asked) if one.question == question), 0.0)
@@ -126,10 +126,10 @@ class Lookup:
         plot = self._show.facts.plot.values()
         return thing.kind == ROLE and any(fact.kind in STORIES and thing.id in fact.about for fact in plot)
 
-    def defined(self, readings: frozenset[str]) -> Question | None:
+    def defined(self, readings: Readings) -> Question | None:
         """The fact of the story whose name is just this word."""
         plot = self._show.facts.plot
-        named = (word for word in sorted(readings) if word in plot)
+        named = (word for word in sorted(readings.own) if word in plot)
         return next(
             (Question("plot", f"plot.{id}", "fact") for id in named if plot[id].kind in _DEFINING), None
         )
@@ -145,9 +145,9 @@ class Lookup:
 
     def search(
         self,
-        strange: Sequence[frozenset[str]],
-        soft: Sequence[frozenset[str]] = (),
-        hints: Sequence[frozenset[str]] = (),
+        strange: Sequence[Readings],
+        soft: Sequence[Readings] = (),
+        hints: Sequence[Readings] = (),
         *,
         topics: frozenset[str] | None = None,
         likely: str | None = None,
@@ -163,15 +163,16 @@ class Lookup:
         hits: defaultdict[int, int] = defaultdict(int)
         total = 0.0
         for share, words_ in ((1.0, strange), (_SOFT, soft), (_HINT, hints)):
+            counts = words_ is strange or (words_ is soft and not strange)
             for readings in words_:
-                holding = set().union(*(self._texts.holding(stem(reading)) for reading in readings))
-                rarity = self._rarity(len(holding))
-                if words_ is strange or (words_ is soft and not strange):
-                    total += rarity
-                for number in holding:
-                    gains[number] += rarity * share
-                    if words_ is strange or (words_ is soft and not strange):
-                        fits[number] += rarity
+                own, like = self._holding(readings.own), self._holding(readings.like)
+                rarity = self._rarity(len(own or like))
+                total += rarity if counts else 0.0
+                for number in own | like:
+                    gain = rarity if number in own else rarity * _ALIKE
+                    gains[number] += gain * share
+                    if counts:
+                        fits[number] += gain
                         hits[number] += 1
         found: dict[Question, Found] = {}
         for number, fit in fits.items():
@@ -184,25 +185,25 @@ class Lookup:
         return sorted(found.values(), key=lambda one: -one.rank)
 
     def claimed(
-        self, asserted: Sequence[frozenset[str]], soft: Sequence[frozenset[str]]
+        self, asserted: Sequence[Readings], soft: Sequence[Readings]
     ) -> tuple[Question | None, float]:
         """The outdated claim that says most of what is asserted, and how much of it: 0 to 1."""
         best, best_rank, best_fit = None, 0.0, 0.0
         for id, claim in self._show.facts.claims.items():
             said, truth = f" {plain(claim.said)} ", f" {plain(claim.truth)} "
-            in_said = [any(stem(one) in said for one in readings) for readings in asserted]
-            in_truth = [any(stem(one) in truth for one in readings) for readings in asserted]
+            in_said = [any(stem(one) in said for one in readings.all) for readings in asserted]
+            in_truth = [any(stem(one) in truth for one in readings.all) for readings in asserted]
             if not any(claimed and not true for claimed, true in zip(in_said, in_truth, strict=True)):
                 continue
             fit = sum(in_said) / len(asserted)
-            rank = fit + _HINT * sum(any(stem(one) in said for one in readings) for readings in soft)
+            rank = fit + _HINT * sum(any(stem(one) in said for one in readings.all) for readings in soft)
             if rank > best_rank:
                 best, best_rank, best_fit = question_for("claims", id, claim), rank, fit
         return best, best_fit
 
-    def is_rare(self, readings: frozenset[str]) -> bool:
+    def is_rare(self, readings: Readings) -> bool:
         """Whether a word stands in a few texts, and not in many."""
-        return 0 < len(set().union(*(self._texts.holding(stem(one)) for one in readings))) <= _RARE
+        return 0 < len(self._holding(readings.own) or self._holding(readings.like)) <= _RARE
 
     def serves(self, question: Question, choice: str, meanings: frozenset[str]) -> bool:
         """Whether a fact may stand in for the detail that is asked for.
@@ -216,6 +217,9 @@ class Lookup:
             return False
         english = lexicon(ENGLISH)
         return any(english.meanings(word) & meanings for word in plain(getattr(found, "text", "")).split())
+
+    def _holding(self, words_: frozenset[str]) -> set[int]:
+        return set().union(*(self._texts.holding(stem(one)) for one in words_))
 
     def _rarity(self, count: int) -> float:
         size = len(self._texts) + 1
@@ -259,7 +263,7 @@ _OF_KIND = {"world": 1.3, "power": 1.1, "teaser": 0.85, "timeline": 0.9, "premis
 _DEFINING = ("world", "power", "setting")
 _TAUGHT = 0.7
 _RARE = 3
-_SOFT, _HINT = 0.5, 0.15
+_SOFT, _HINT, _ALIKE = 0.5, 0.15, 0.6
 _LIKELY = 1.2
 _COMMON = frozenset(
     (

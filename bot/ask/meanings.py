@@ -137,7 +137,13 @@ ASKED: tuple[Asked, ...] = (
         "watch how platform?",
         "watch",
     ),
-    _asked("release", "schedule", "schedule @s_known?", "how release episode", about="@s_known"),
+    _asked(
+        "release",
+        "schedule",
+        "schedule @s_known? @platform? platform? release?",
+        "how release episode",
+        about="@s_known",
+    ),
     _asked(
         "release",
         "runtime",
@@ -193,7 +199,7 @@ ASKED: tuple[Asked, ...] = (
         "platform more|next renew?",
         "more @platform|platform renew?",
     ),
-    _asked("renewal", "plans", "plans @s_new? plot? cancel? @s_known? writer?"),
+    _asked("renewal", "plans", "plans @s_new? plot? cancel? @s_known? writer? @person? @role? based_on?"),
     # The story
     _asked(
         "plot",

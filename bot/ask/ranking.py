@@ -11,7 +11,7 @@ from bot.ask.reading import Clause, Word
 Ranked = tuple[float, Asked, Pattern]
 """How well a pattern fits, the question that it is of, and the pattern."""
 _AGAINST, _A_LITTLE = 0.75, 0.2
-"""How much a weighty word that a pattern leaves unexplained speaks against it, of its weight; and a light one."""
+"""How much a weighty word that is not explained speaks against a pattern, of its weight; and a light one."""
 _LEAST_GAIN, _BESIDE = 0.25, 0.25
 """What a group is worth whose words weigh nothing; and a word that may be there, of its weight."""
 

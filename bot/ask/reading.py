@@ -36,6 +36,7 @@ _DISTANCE: Any = OSA.distance
 _FUZZY_FROM = 4
 _TWO_TYPOS_FROM = 8
 _PLAIN_FROM = 6
+_NAME_FROM = 5
 _TWO = 2
 BLOCKING = frozenset(["personal", "forbidden", "orders", "elsewhere"])
 """Meanings of what the bot stays away from."""
@@ -245,6 +246,14 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
         if near and len(text) < _PLAIN_FROM and not language.meanings(near):
             # So short a word is rather a name that is not known than an everyday word misspelt.
             near = ""
+        if (
+            name
+            and capital
+            and not name.startswith(text)
+            and (len(text) < _NAME_FROM or OSA.distance(text, name) > 1)
+        ):
+            # Rather somebody else of whom nothing is known.
+            name = ""
         if name and (capital or not near or OSA.distance(text, name) < OSA.distance(text, near)):
             word.text, word.guessed = name, True
         elif near and not capital and not language.meanings(near) & BLOCKING:

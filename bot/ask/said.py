@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from bot.ask.lexicon import ENGLISH, Meanings, lexicon
+from bot.ask.lexicon import ENGLISH, Meanings, Readings, lexicon
 from bot.ask.lookup import Lookup
 from bot.ask.mentions import recognise
 from bot.ask.ranking import Ranked, meanings_of, ranked
@@ -21,9 +21,6 @@ _NO_DESCRIPTION = ASKING | frozenset(
 )
 _SHORTEST_HINT = 4
 _SHORT_MONTH = 3
-
-Readings = frozenset[str]
-"""One word in all the words by which it may stand in a knowledge file."""
 
 
 class Said:
@@ -102,12 +99,14 @@ class Said:
         for word in self.clause.words:
             if word.number is not None and word.number != 1 and word.meanings & {"@number", "@year"}:
                 spelt = {one for one, value in english.numbers.items() if value == word.number}
-                found.append(frozenset([str(word.number), *spelt]))
+                found.append(Readings(frozenset([str(word.number), *spelt])))
             elif "@month" in word.meanings:
                 number = language.months.get(word.text)
                 found.append(
-                    frozenset(
-                        one for one, value in english.months.items() if value == number and len(one) > 3
+                    Readings(
+                        frozenset(
+                            one for one, value in english.months.items() if value == number and len(one) > 3
+                        )
                     )
                 )
         return found
@@ -116,7 +115,7 @@ class Said:
     def names(self) -> list[Readings]:
         """The names of all that it asks about, each in all its words, and its season."""
         things = [thing for kind in NAMED for thing in self.mentions.things.get(kind, ())]
-        found = [self.look.names_of(thing) for thing in things for _ in range(_NAMES_COUNT)]
+        found = [Readings(self.look.names_of(thing)) for thing in things for _ in range(_NAMES_COUNT)]
         if self.mentions.season is not None:
             found.append(_season_words(self.mentions.season))
         return found
@@ -132,4 +131,4 @@ def _season_words(number: int) -> Readings:
     figures = (*english.numbers.items(), *english.ordinals.items())
     spelt = {word for word, value in figures if value == number}
     both = (f"season {word}" for word in spelt), (f"{word} season" for word in spelt)
-    return frozenset([f"season {number}", *both[0], *both[1]])
+    return Readings(frozenset([f"season {number}", *both[0], *both[1]]))

@@ -140,7 +140,10 @@ def _credited(job: str, mentions: Mentions, show: VisibleShow) -> Verdict:
 def _genre(clause: Clause, show: VisibleShow) -> Verdict:
     language = lexicon(clause.language)
     asked = {
-        one for word in clause.words if "value_genres" in word.meanings for one in language.english(word.text)
+        one
+        for word in clause.words
+        if "value_genres" in word.meanings
+        for one in language.english(word.text).all
     }
     told = {
         word
