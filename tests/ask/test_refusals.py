@@ -10,7 +10,7 @@ from bot.answer import Answer, Sorry
 from bot.desk import Heard
 from bot.knowledge.show import Show
 from bot.spoilers import EVERYTHING, NOTHING, Limit
-from tests.ask.orchard import ask, desk, first_words, orchard
+from tests.ask.orchard import ask, build, desk, fact, first_words, orchard
 from tests.conftest import load
 
 REFUSED = {
@@ -119,7 +119,11 @@ def test_a_refusal_offers_what_this_show_can_answer(name: str) -> None:
     """At any limit, and for shows of which little is known."""
     show = load(name)
     for limit in (NOTHING, Limit.parse("S01E01"), EVERYTHING):
-        for text in ("who is the president of norway", "who won the world cup", "how do i cook rice?"):
+        for text in (
+            "who is the president of norway",
+            "who won the world cup",
+            "who directed the blimpo for Quux?",
+        ):
             _check_leads(desk(show).hear(text, show=show, limit=limit), show, limit)
 
 
@@ -140,8 +144,13 @@ def test_a_forbidden_half_refuses_the_whole(text: str) -> None:
 
 
 def test_words_of_private_life_may_stand_in_a_fact() -> None:
-    """What a file itself says in such words may be asked in them: that is no private life."""
-    assert first_words(ask("what is the age rating, how old do i have to be?")) == "16"
+    """What a file itself says of a character in such words may be asked in them, and of nobody else."""
+    sailor = fact(character="Ada Vint", description="A divorced sailor who steals maps.")
+    show = build("maps", "Maps", cast={"ada": sailor, "bo": fact(character="Bo Lind")})
+    heard = ask("who is the divorced sailor?", show)
+    assert heard.outcome == "answered"
+    assert first_words(heard).startswith("Ada Vint")
+    assert ask("is Bo Lind divorced?", show).outcome == "abstained"
 
 
 def _alphabet() -> st.SearchStrategy[str]:
