@@ -50,6 +50,8 @@ def told(said: Said, topic: str | None, least: float | None = None) -> Question 
     soft = [*said.soft, *said.figures, *said.names]
     if topic is None and not strange:
         soft += [readings for readings in said.hints if look.is_rare(readings)]
+    if not strange and not said.soft and not said.names and topic is None and len(soft) == len(said.figures):
+        return None
     if not strange and not soft:
         return None
     defined = look.defined(strange[0]) if len(strange) == 1 else None
@@ -108,6 +110,15 @@ def of_thing(said: Said, thing: Thing, left: Meanings) -> Question | None:
     if not said.strangers or said.look.fit(thing, said.strange) >= FITS:
         return thing.question
     return told(said, None)
+
+
+def relative(said: Said, thing: Thing) -> Question | None:
+    """Somebody who is described as related to somebody else: "Petra's brother"; None where nobody is."""
+    relation = [Readings(frozenset([word.text])) for word in said.clause.words if "relative" in word.meanings]
+    names = Readings(said.look.names_of(thing))
+    found = said.look.search([names, *relation, *said.strange], topics=_CAST)
+    others = [one for one in found if one.question != thing.question and one.fit >= ALL_FITS]
+    return others[0].question if relation and len(others) == 1 else None
 
 
 def between(said: Said) -> Question | None:

@@ -6,13 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Question
-from bot.ask.finding import FITS, STORY, between, claimed, described, of_thing, public_life, told
+from bot.ask.finding import (
+    FITS,
+    STORY,
+    between,
+    claimed,
+    described,
+    of_thing,
+    public_life,
+    relative,
+    told,
+)
 from bot.ask.lexicon import Meanings
 from bot.ask.meanings import ALWAYS, NONE, STRONG, WEAK, Asked, Pattern, echo, weight
 from bot.ask.ranking import Ranked, heft, ranked
 from bot.ask.said import ASKING, Said
 from bot.ask.things import EPISODE, PERSON, ROLE, Thing
-from bot.ask.verdicts import verdict
+from bot.ask.verdicts import decided
 from bot.spoilers import VisibleShow
 
 NEAR = 3
@@ -159,6 +169,9 @@ def _named(said: Said, order: list[Ranked], before: Sequence[Question], reading:
     if len(roles) > 1 and not people:
         reading.question, reading.score, reading.bound = between(said), _OF_FACTS, True
         return reading
+    if "relative" in said.there and said.named.kind == ROLE:
+        reading.question, reading.score, reading.bound = relative(said, said.named), _OF_FACTS, True
+        return reading
     left = _left_over(said, pattern, asked)
     if (said.strangers or left) and _resolve(said, asked, before, reading) == said.named.question:
         # What else is asked of somebody has to stand in what is known of them.
@@ -195,7 +208,7 @@ def _asked(
     if not reading.asked and len(said.clause.words) > _SHORT and score < STRONG:
         return reading
     if question is not None and score >= _LEAST and _is_plain_enough(said, pattern):
-        reading.question = replace(question, verdict=verdict(question, said.clause, said.mentions, show))
+        reading.question = decided(question, said.clause, said.mentions, show)
     elif not reading.lacks:
         reading.question, reading.score = told(said, None), _OF_FACTS
     return reading

@@ -203,7 +203,10 @@ def _counted(words: list[Word]) -> tuple[int | None, int | None, set[int]]:
     season = number = None
     used: set[int] = set()
     for place, word in enumerate(words):
-        if word.episode:
+        if word.ordinal and word.text.startswith("pilot"):
+            number = 1
+            used.add(place)
+        elif word.episode:
             season, number = word.episode
             _mark(word, EPISODE)
             used.add(place)

@@ -22,7 +22,7 @@ def naming(text: str, titles: Index) -> Name | None:
         for start in range(len(said) - length + 1):
             span = said[start : start + length]
             places = titles.spelt(span)
-            if len(places) == 1 and (not _everyday(span) or (span[0] in capitals and start)):
+            if len(places) == 1 and (length > 1 or not _everyday(span) or (span[0] in capitals and start)):
                 return titles.names[next(iter(places))]
     return None
 

@@ -20,7 +20,8 @@ LONGEST = 600
 """Characters of a message beyond which it is no question any more."""
 _MOST_WORDS = 90
 _NOISE = re.compile(
-    r"<a?:\w+:\d+>|<[@#]?[!&]?\d+>|</[^>]{1,40}:\d+>|<t:\d+(?::\w)?>|https?://\S+|\|\||```.*?```", re.DOTALL
+    r"</?[A-Za-z][^<>]{0,40}>|<a?:\w+:\d+>|<[@#]?[!&]?\d+>|</[^>]{1,40}:\d+>|<t:\d+(?::\w)?>|https?://\S+|\|\||```.*?```",
+    re.DOTALL,
 )
 _APOSTROPHES = re.compile(r"['’`´ʼ]")
 _PIECES = re.compile(r"[^\W_]+|[?!.;,:\n¿¡()/–—+&]+")
@@ -275,7 +276,7 @@ def _look_up(word: Word, language: Lexicon) -> None:
     text = word.text
     word.meanings = language.meanings(text)
     word.plain = language.is_plain(text) or text in FORMS_OF_ADDRESS
-    if text.isdigit() and len(text) <= 4:
+    if text.isascii() and text.isdigit() and len(text) <= 4:
         word.number = int(text)
     elif text in language.numbers:
         word.number = language.numbers[text]

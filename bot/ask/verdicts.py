@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from bot.answer import Question
@@ -11,19 +12,61 @@ from bot.ask.mentions import Mentions
 from bot.ask.reading import Clause
 from bot.ask.things import PERSON, ROLE
 from bot.ask.world import PLATFORMS, country_of, is_country
+from bot.knowledge.dates import PartialDate
 from bot.spoilers import VisibleShow
 
 Verdict = Literal["", "yes", "no"]
 _ASKING = frozenset(("who what when where why how how_many how_long year").split())
 
 
-def verdict(question: Question, clause: Clause, mentions: Mentions, show: VisibleShow) -> Verdict:
-    """Whether what a clause takes for true is so, by the facts of a cut show; empty where they don't say.
+def decided(question: Question, clause: Clause, mentions: Mentions, show: VisibleShow) -> Question:
+    """The question with yes or no, where it takes something for true and the facts decide that.
+
+    It may ask for another part of the topic then: the season that came out on such a day, who cancelled it.
+    """
+    if question.topic == "release" and not question.choice and not question.subject:
+        question = replace(question, subject=_season_of(mentions, clause, show))
+    if (question.topic, question.choice) == ("renewal", "cancelled"):
+        return _cancelled(question, mentions, show)
+    return replace(question, verdict=_verdict(question, clause, mentions, show))
+
+
+def _cancelled(question: Question, mentions: Mentions, show: VisibleShow) -> Question:
+    """Somebody else, or another year, is named: then who did it, or when."""
+    found = show.facts.verdict
+    if found is None or found.outcome not in ("cancelled", "continues"):
+        return question
+    if mentions.platforms and found.by and not {*_platforms(found.by)} & {*mentions.platforms}:
+        return replace(question, choice="by", verdict="no")
+    if mentions.years and found.date and found.date.year not in mentions.years:
+        return replace(question, choice="date", verdict="no")
+    return question
+
+
+def _season_of(mentions: Mentions, clause: Clause, show: VisibleShow) -> str:
+    """The only season that came out in a year, and a month, that are named."""
+    if not mentions.years or len(show.facts.seasons) == 1:
+        return ""
+    fits = [
+        season.number
+        for season in show.facts.seasons.values()
+        if season.date and season.date.year in mentions.years and _in_month(season.date, mentions, clause)
+    ]
+    return f"s{fits[0]}" if len(fits) == 1 else ""
+
+
+def _in_month(date: PartialDate, mentions: Mentions, clause: Clause) -> bool:
+    months = {lexicon(clause.language).months.get(word) for word in mentions.months}
+    return not mentions.months or date.month in months
+
+
+def _verdict(question: Question, clause: Clause, mentions: Mentions, show: VisibleShow) -> Verdict:
+    """Whether what a clause takes for true is so; empty where the facts don't say.
 
     Only things of which there is one are ever answered with no: a platform, a number, a date, who plays whom.
     """
     there = frozenset(meaning for word in clause.words for meaning in word.meanings)
-    if there & _ASKING or question.choice in ("cancelled",):
+    if there & _ASKING:
         return ""
     match question.topic, question.choice:
         case "release", "platform":
@@ -31,7 +74,7 @@ def verdict(question: Question, clause: Clause, mentions: Mentions, show: Visibl
         case "release", "schedule":
             return ""
         case "release", "":
-            return _date(question, mentions, show)
+            return _date(question, clause, mentions, show)
         case "episodes", "count" | "seasons":
             return _count(question, mentions, show)
         case "cast", "":
@@ -53,17 +96,27 @@ def _platform(mentions: Mentions, show: VisibleShow) -> Verdict:
     known += [fact.value for fact in show.facts.release.values() if fact.kind == "platform" and fact.value]
     if not mentions.platforms or not known:
         return ""
-    there = " ".join(" ".join(words(one)) for one in known)
-    meant = {PLATFORMS.get(name, name) for name in _spans(there)}
-    return "yes" if any(one in meant for one in mentions.platforms) else "no"
+    meant = {one for name in known for one in _platforms(name)}
+    return "yes" if meant & {*mentions.platforms} else "no"
 
 
-def _spans(text: str) -> set[str]:
-    split = text.split()
-    return {" ".join(split[i:j]) for i in range(len(split)) for j in range(i + 1, min(i + 4, len(split) + 1))}
+def _platforms(name: str) -> set[str]:
+    """The services that a name holds, each by the name that is known best."""
+    split = words(name)
+    spans = {" ".join(split[i:j]) for i in range(len(split)) for j in range(i + 1, len(split) + 1)}
+    return {PLATFORMS.get(span, span) for span in spans}
 
 
-def _date(question: Question, mentions: Mentions, show: VisibleShow) -> Verdict:
+_PARTS_OF_A_YEAR = frozenset(
+    (
+        "spring summer autumn fall winter early mid late beginning middle end primavera verano otono "
+        "invierno fruhling sommer herbst anfang mitte ende printemps ete automne hiver debut milieu fin verao "
+        "outono inverno principios mediados finales comeco meados"
+    ).split()
+)
+
+
+def _date(question: Question, clause: Clause, mentions: Mentions, show: VisibleShow) -> Verdict:
     dates = [
         season.date
         for season in show.facts.seasons.values()
@@ -71,7 +124,10 @@ def _date(question: Question, mentions: Mentions, show: VisibleShow) -> Verdict:
     ]
     if not dates or not mentions.years:
         return ""
-    return "yes" if any(date.year in mentions.years for date in dates) else "no"
+    fits = [date for date in dates if date.year in mentions.years and _in_month(date, mentions, clause)]
+    if fits and any(word.text in _PARTS_OF_A_YEAR for word in clause.words):
+        return ""
+    return "yes" if fits else "no"
 
 
 def _count(question: Question, mentions: Mentions, show: VisibleShow) -> Verdict:

@@ -94,7 +94,8 @@ def test_no_meaning_is_unused() -> None:
 def test_everything_is_text(code: str) -> None:
     """No "no", "on" or "1899" is taken for a truth value or a number by whoever else reads the file."""
     numbers = set(map(id, _texts(_written(code)["values"])))
-    odd = [one for one in _texts(_written(code)) if not isinstance(one, str) and id(one) not in numbers]
+    written = {name: value for name, value in _written(code).items() if name != "glossary"}
+    odd = [one for one in _texts(written) if not isinstance(one, str) and id(one) not in numbers]
     assert odd == []
     for name in ("numbers", "ordinals", "months"):
         assert all(
