@@ -26,7 +26,7 @@ STORY = frozenset(["happen", "ended"])
 _WHEN = frozenset(["end_of_story", "happen", "ended"])
 """Meanings that say when somebody dies, rather than ask."""
 _FATE = frozenset(
-    "happen ended announced announcement renew cancel recommend revive platform review good score".split()
+    "happen ended announced announcement renew cancel recommend revive platform review good score genre".split()
 )
 """What the card of another title tells anyway."""
 _OPEN = frozenset("who where why how_many how_long year".split())
@@ -141,7 +141,7 @@ def public_life(said: Said) -> Question | None:
 
 def claimed(said: Said) -> Question | None:
     """An outdated claim that a question rests on: it says what the claim said, and what is not so."""
-    if said.there & _OPEN:
+    if said.there & _OPEN or not (said.asks or said.ranked):
         return None
     genres = [
         Readings(frozenset([word.text])) for word in said.clause.words if "value_genres" in word.meanings

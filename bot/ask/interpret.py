@@ -43,7 +43,7 @@ _FUNCTION_ONLY = frozenset("who when where why year how_many how_long season epi
 _NEVER_TOLD = frozenset(["language"])
 _OF_THINGS = frozenset(
     "play cast known_for plot more another similar season episode film who what when where year how_many "
-    "help source title release watch".split()
+    "help source title release watch villain character lead genre".split()
 )
 """What the card of somebody or something tells anyway, or does not change what is asked."""
 _POINTED_AT = frozenset("@platform @role @person @title @work @year @episode @elsewhere relative".split())

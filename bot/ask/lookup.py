@@ -23,7 +23,7 @@ from bot.ask.things import ROLE, STORIES, Thing, named, plain, question_for, tau
 from bot.knowledge.schema import Fact
 from bot.spoilers import VisibleShow
 
-_SHORTEST_NAME = 3
+_SHORTEST_NAME, _LONG = 3, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ class Lookup:
 
     def near(self, word: str) -> str:
         """The word of a name that is meant by a misspelt one; empty where none is near."""
-        most = 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+        most = 0 if len(word) < 4 else 1 if len(word) < _LONG else 2
         best, best_rank = "", (most + 1, 1)
         known = self._name_words()
         for name in known:

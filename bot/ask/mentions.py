@@ -299,7 +299,7 @@ def _named_season(words: list[Word], look: Lookup, used: set[int]) -> int | None
 
 
 _THE = frozenset(["la", "da", "na"])
-_ABOUT_A_SEASON = frozenset(["how_many", "how_long", "when", "where", "year"])
+_ABOUT_A_SEASON = frozenset(["how_many", "how_long", "when", "where", "year", "release"])
 
 
 def _named_episode(words: list[Word], look: Lookup, season: int | None) -> int | None:
