@@ -12,6 +12,23 @@ from playwright.sync_api import Locator, Page, expect
 
 WIDTH, HEIGHT, SCALE = 600, 1600, 1.25
 GAP = 24
+LONG = 6000
+"""Pixels that a conversation may be high."""
+AT_A_TIME, PAUSE = 4, 61_000
+"""So many questions a member may ask, with what the demo asks itself, and after how many milliseconds again."""
+CONVERSATION = (
+    "did they axe it lol",
+    "why?",
+    "whos the singer played by",
+    "what else was she in??",
+    "it wasnt filmed in canada was it",
+    "¿cuántos capítulos tiene?",
+    "wer hat die musik gemacht",
+    "does tilda die",
+    "when does stranger things 5 come out",
+    "ok so what do i watch now, a film maybe",
+)
+"""Ten questions as fans type them; they make a picture for the show that comes with the bot."""
 
 
 def main(folder: Path) -> None:
@@ -31,11 +48,38 @@ def main(folder: Path) -> None:
             shots.append(Image.open(io.BytesIO(private.screenshot(animations="disabled"))))
             expect(private).to_be_visible()
         _beside(shots).save(folder / "two-viewers.png", optimize=True)
+    with demo_page(WIDTH, LONG, "--direct") as (page, _):
+        messages = page.get_by_role("log").get_by_role("article")
+        expect(messages.first).to_be_visible()
+        known = messages.count()
+        for number, question in enumerate(CONVERSATION, 1):
+            if not (number - 1) % AT_A_TIME:
+                page.wait_for_timeout(PAUSE)
+            page.get_by_label("Message", exact=True).fill(question)
+            page.get_by_role("button", name="Send", exact=True).click()
+            expect(messages).to_have_count(known + 2 * number)
+        page.mouse.move(0, 0)
+        shots = [
+            Image.open(io.BytesIO(messages.nth(place).screenshot(animations="disabled")))
+            for place in range(known, known + 2 * len(CONVERSATION))
+        ]
+        half = len(shots) // 2
+        _beside([_below(shots[:half]), _below(shots[half:])]).save(folder / "conversation.png", optimize=True)
 
 
 def _save(card: Locator, page: Page, path: Path) -> None:
     page.mouse.move(0, 0)
     card.screenshot(path=path, animations="disabled")
+
+
+def _below(shots: list[Image.Image]) -> Image.Image:
+    """One picture of several, one under the other."""
+    whole = Image.new("RGB", (max(shot.width for shot in shots), sum(shot.height for shot in shots)), "#313338")
+    top = 0
+    for shot in shots:
+        whole.paste(shot, (0, top))
+        top += shot.height
+    return whole
 
 
 def _beside(shots: list[Image.Image]) -> Image.Image:

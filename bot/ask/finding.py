@@ -26,7 +26,8 @@ STORY = frozenset(["happen", "ended"])
 _WHEN = frozenset(["end_of_story", "happen", "ended"])
 """Meanings that say when somebody dies, rather than ask."""
 _FATE = frozenset(
-    "happen ended announced announcement renew cancel recommend revive platform review good score genre".split()
+    "happen ended announced announcement renew cancel recommend revive platform review good score "
+    "genre".split()
 )
 """What the card of another title tells anyway."""
 _OPEN = frozenset("who where why how_many how_long year".split())

@@ -275,7 +275,7 @@ ASKED: tuple[Asked, ...] = (
         "who show|@show yes_or_no !maker",
         "how_many character|lead|play|cast cast?",
         "lead who|what|play|show|yes_or_no cast?",
-        "character what|how_many|who|show cast? plot?",
+        "character what|how_many|who|show|request cast? plot?",
         "play !who",
     ),
     _asked(
