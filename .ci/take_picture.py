@@ -74,7 +74,9 @@ def _save(card: Locator, page: Page, path: Path) -> None:
 
 def _below(shots: list[Image.Image]) -> Image.Image:
     """One picture of several, one under the other."""
-    whole = Image.new("RGB", (max(shot.width for shot in shots), sum(shot.height for shot in shots)), "#313338")
+    whole = Image.new(
+        "RGB", (max(shot.width for shot in shots), sum(shot.height for shot in shots)), "#313338"
+    )
     top = 0
     for shot in shots:
         whole.paste(shot, (0, top))

@@ -16,13 +16,17 @@ _STRANGE_FIT, _SOFT_FIT, ALL_FITS = 0.6, 0.8, 0.95
 """How much must fit a single fact: of words that are not known otherwise, of others; of both, to be sure."""
 _CLAIM_FITS = 0.7
 _CLEARLY = 0.12
+_BY_NAME = 1.5
+"""How much more a word of somebody's own name is worth than one of what is told of them."""
 _TOLD = frozenset(["plot", "renewal", "release", "production", "reception"])
 """The topics whose single facts are told where their words are asked for."""
 _OF_THE_SHOW = frozenset(["plot", "production"])
 """The topics of which one word may be enough; elsewhere it only happens to stand."""
 _CAST = frozenset(["cast"])
-STORY = frozenset(["happen", "ended"])
-"""Meanings that ask what becomes of somebody."""
+STORY = frozenset("happen ended".split())
+"""Light meanings that ask what becomes of somebody."""
+_BECOMES = STORY | frozenset("die end_of_story power revive villain why cancel meaning".split())
+"""What the card of somebody tells of whose story anything may be told."""
 _WHEN = frozenset(["end_of_story", "happen", "ended"])
 """Meanings that say when somebody dies, rather than ask."""
 _FATE = frozenset(
@@ -59,6 +63,9 @@ def told(said: Said, topic: str | None, least: float | None = None) -> Question 
     if defined is not None and topic in (None, defined.topic):
         return defined
     found = look.search(strange, soft, said.hints, topics=_TOLD, likely=topic)
+    somebody = said.named
+    if somebody is not None and somebody.kind == ROLE:
+        found = [one for one in found if look.speaks_of(one.question, somebody)]
     needed = least or (_STRANGE_FIT if strange else _SOFT_FIT)
     if not found or found[0].fit < needed or (found[0].words == 1 and _says_little(said, found[0], topic)):
         return None
@@ -83,10 +90,17 @@ def described(said: Said) -> Question | None:
     if not strange and not soft:
         return None
     found = said.look.search(strange, soft, said.hints, topics=_CAST)
+    found = sorted(found, key=lambda one: -one.rank * (_BY_NAME if _in_name(said, one) else 1.0))
     unsure = any(word.capital for word in said.strangers)
     if _stands_out(found) and not (unsure and found[0].fit < ALL_FITS):
         return replace(found[0].question, choice="known" if "known_for" in said.there else "")
     return told(said, None) if strange else None
+
+
+def _in_name(said: Said, found: Found) -> bool:
+    """Whether a describing word stands in the name itself: "the cardinal"."""
+    names = said.look.names_for(found.question)
+    return any(readings.own & names for readings in (*said.strange, *said.soft))
 
 
 def _stands_out(found: list[Found]) -> bool:
@@ -103,7 +117,7 @@ def of_thing(said: Said, thing: Thing, left: Meanings) -> Question | None:
     if thing.kind == TITLE:
         left -= _FATE
     if thing.kind == ROLE and said.look.has_story(thing):
-        left -= STORY
+        left -= _BECOMES
     if "die" in left:
         left -= _WHEN
     if any(not said.look.tells(thing, one) for one in left):

@@ -46,6 +46,7 @@ _OF_THINGS = frozenset(
     "help source title release watch villain character lead genre".split()
 )
 """What the card of somebody or something tells anyway, or does not change what is asked."""
+_ANY_WISH = frozenset(["recommend", "similar"])
 _POINTED_AT = frozenset("@platform @role @person @title @work @year @episode @elsewhere relative".split())
 """What changes a question when it stands in it."""
 
@@ -62,6 +63,8 @@ class Reading:
     """Whether it asks anything, understood or not."""
     refused: bool = False
     """Whether it is such that nothing of the whole message is answered."""
+    away: bool = False
+    """Whether it asks what the bot stays away from."""
     bound: bool = False
     """Whether its parts mean nothing without each other: "does Ava love Beatrice"."""
     near: list[Question] = field(default_factory=list)
@@ -120,7 +123,7 @@ def _continued(said: Said, before: Sequence[Question], reading: Reading) -> list
 
 
 def _stay_away(said: Said, asked: Asked, reading: Reading) -> Reading:
-    reading.refused = asked.choice in _REFUSED
+    reading.away, reading.refused = True, asked.choice in _REFUSED
     reading.bound = True
     if asked.choice == "personal":
         reading.question, reading.score = public_life(said), _OF_FACTS
@@ -150,6 +153,8 @@ def _found_first(said: Said, order: list[Ranked], reading: Reading) -> Reading |
 
 def _wants_somebody(said: Said, order: list[Ranked]) -> bool:
     best = order[0][1] if order else None
+    if best is not None and best.id == "plot.setting":
+        return False
     if best is not None and best.topic not in ("cast", "plot") and "play" not in said.there:
         return False
     if said.there & {"play", "character", "known_for", "villain"}:
@@ -240,6 +245,9 @@ def _is_plain_enough(said: Said, pattern: Pattern) -> bool:
         if not pattern.open and heft(word) > WEAK and not word.meanings & ALWAYS
     }
     burden = sum(2.0 if word.capital else 1.0 for word in said.strangers)
+    if pattern.needed[0] & _ANY_WISH:
+        # What somebody would like to see may be described in any words.
+        burden = sum(2.0 for word in said.strangers if word.capital)
     burden += 1.5 * len(pointed) + len(heavy - pointed)
     return burden <= max(0.0, (len(said.clause.words) - _BEARABLE) / _WORDS_EACH)
 

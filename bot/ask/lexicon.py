@@ -17,7 +17,7 @@ from bot.ask.index import Words, words
 ENGLISH = "en"
 """The language of the knowledge files, whose words are understood in questions of other languages, too."""
 _GAP = "_"
-_GAP_WORDS = 2
+_GAP_WORDS = 3
 _SHORTEST_COMPARED = 4
 _SHORTEST_BEGINNING = 3
 

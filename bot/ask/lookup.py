@@ -134,6 +134,20 @@ class Lookup:
             (Question("plot", f"plot.{id}", "fact") for id in named if plot[id].kind in _DEFINING), None
         )
 
+    def speaks_of(self, question: Question, thing: Thing) -> bool:
+        """Whether a fact is about a character, or names it."""
+        section, _, id = question.subject.partition(".")
+        fact = getattr(self._show.facts, section, {}).get(id)
+        if thing.id in getattr(fact, "about", ()):
+            return True
+        return bool(self.names_of(thing) & set(plain(getattr(fact, "text", "")).split()))
+
+    def names_for(self, question: Question) -> frozenset[str]:
+        """The words of the names of whom a question is about."""
+        return frozenset().union(
+            *(self.names_of(one) for one in set(self._things) if one.question == question)
+        )
+
     def names_of(self, thing: Thing) -> frozenset[str]:
         """The words of the names of something."""
         return frozenset(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from bot.ask.index import FORMS_OF_ADDRESS
+from bot.ask.lexicon import lexicon
 from bot.ask.lookup import Lookup
 from bot.ask.reading import Clause, Word
 from bot.ask.things import EPISODE, PERSON, ROLE, TITLE, WORK, Thing
@@ -79,7 +81,7 @@ def _names(clause: Clause, look: Lookup, mentions: Mentions) -> None:
             for place in range(start, start + length):
                 taken[place] = True
             _add(mentions, things, span)
-    _parts(words, taken, look, mentions)
+    _parts(clause, taken, look, mentions)
 
 
 def _says_enough(span: list[Word]) -> bool:
@@ -97,8 +99,9 @@ def _is_name(words: list[Word], start: int) -> bool:
     return word.plain and not word.meanings and before in _BEFORE_A_NAME and start == len(words) - 1
 
 
-def _parts(words: list[Word], taken: list[bool], look: Lookup, mentions: Mentions) -> None:
+def _parts(clause: Clause, taken: list[bool], look: Lookup, mentions: Mentions) -> None:
     """Single words of names, those that stand together counted together."""
+    words = clause.words
     start = 0
     while start < len(words):
         run: list[tuple[int, list[Thing]]] = []
@@ -122,9 +125,18 @@ def _parts(words: list[Word], taken: list[bool], look: Lookup, mentions: Mention
                 most = max(counted.values())
                 best = [thing for thing, count in counted.items() if count == most]
                 _add(mentions, best, [words[at] for at, _ in run])
+                if start:
+                    _address(words[start - 1], best[0], look, clause.language)
             start = place
         else:
             start = place + 1
+
+
+def _address(word: Word, thing: Thing, look: Lookup, language: str) -> None:
+    """Pass over a form of address before a name in another language: "la doctora Burke"."""
+    own = lexicon(language).english(word.text).own
+    if own & (look.names_of(thing) | FORMS_OF_ADDRESS) and not word.meanings:
+        word.plain = True
 
 
 def _enough(thing: Thing, count: int, look: Lookup) -> bool:

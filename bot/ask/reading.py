@@ -180,7 +180,7 @@ def _phrases(read_: list[Word], language: Lexicon) -> None:
         for place in range(start, end):
             word = read_[place]
             if whole:
-                word.meanings = (before[place] & _KEPT) | meanings
+                word.meanings = (before[place] & _KEPT) | meanings if meanings else meanings
                 word.plain = word.plain or not meanings
             elif place in (start, end - 1):
                 word.meanings |= meanings

@@ -75,6 +75,8 @@ def understand(
         quality = (len(found.questions), score)
         if best is None or quality > best[0]:
             best = (quality, found)
+        if not found.questions and any(one.away for one in readings):
+            break
     assert best is not None
     return best[1]
 
