@@ -15,7 +15,7 @@ GAP = 24
 LONG = 6000
 """Pixels that a conversation may be high."""
 AT_A_TIME, PAUSE = 4, 61_000
-"""So many questions a member may ask, with what the demo asks itself, and after how many milliseconds again."""
+"""So many questions a member may ask beside those of the demo, and milliseconds until as many more."""
 CONVERSATION = (
     "did they axe it lol",
     "why?",

@@ -24,7 +24,9 @@ _WEAK = frozenset(
 )
 _UNWEIGHED = frozenset(["@show", "request", "yes_or_no", "negation", "pronoun_person", "pronoun_thing"])
 ALWAYS = frozenset(
-    "@s_known request yes_or_no negation pronoun_person pronoun_thing what show tell_about @show how only".split()
+    (
+        "@s_known request yes_or_no negation pronoun_person pronoun_thing what show tell_about @show how only"
+    ).split()
 )
 """Meanings that never stand against an understanding."""
 

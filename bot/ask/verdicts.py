@@ -110,8 +110,8 @@ def _platforms(name: str) -> set[str]:
 _PARTS_OF_A_YEAR = frozenset(
     (
         "spring summer autumn fall winter early mid late beginning middle end primavera verano otono "
-        "invierno fruhling sommer herbst anfang mitte ende printemps ete automne hiver debut milieu fin verao "
-        "outono inverno principios mediados finales comeco meados"
+        "invierno fruhling sommer herbst anfang mitte ende printemps ete automne hiver debut milieu fin "
+        "verao outono inverno principios mediados finales comeco meados"
     ).split()
 )
 
