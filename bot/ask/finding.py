@@ -31,7 +31,7 @@ _WHEN = frozenset(["end_of_story", "happen", "ended"])
 """Meanings that say when somebody dies, rather than ask."""
 _FATE = frozenset(
     "happen ended announced announcement renew cancel recommend revive platform review good score "
-    "genre".split()
+    "genre makers_work company cast how_many season maker".split()
 )
 """What the card of another title tells anyway."""
 _OPEN = frozenset("who where why how_many how_long year".split())
@@ -120,6 +120,10 @@ def of_thing(said: Said, thing: Thing, left: Meanings) -> Question | None:
         left -= _BECOMES
     if "die" in left:
         left -= _WHEN
+    if thing.kind == ROLE and "die" in said.there:
+        fact = told(said, "plot", FITS)
+        if fact is not None and fact.choice == "fact":
+            return fact
     if any(not said.look.tells(thing, one) for one in left):
         return None
     if not said.strangers or said.look.fit(thing, said.strange) >= FITS:

@@ -31,6 +31,7 @@ _ALONE, _LEAST = 1.5, 0.9
 """From which score on a clause needs nothing that was asked before; and from which on it is understood."""
 _SURE, _OF_FACTS, _DESCRIBED = 10.0, 2.0, 3.0
 """The scores of what an editor wrote down, of a single fact, and of somebody described."""
+_A_BIT = 0.5
 _NAME_AND_MORE = 4
 """Words from which on a name is no question by itself."""
 _SHORT = 5
@@ -168,7 +169,8 @@ def _named(said: Said, order: list[Ranked], before: Sequence[Question], reading:
     reading.score = score
     if said.named is None:
         return None
-    if not reading.asked and len(said.clause.words) > _NAME_AND_MORE:
+    bare = asked.required and not asked.choice and score <= STRONG + _A_BIT
+    if bare and not reading.asked and len(said.clause.words) > _NAME_AND_MORE:
         return reading
     roles, people = said.mentions.things.get(ROLE, ()), said.mentions.things.get(PERSON, ())
     if len(roles) > 1 and not people:
@@ -212,7 +214,8 @@ def _asked(
     reading.instead = _instead(said, order)
     if not reading.asked and len(said.clause.words) > _SHORT and score < STRONG:
         return reading
-    if question is not None and score >= _LEAST and _is_plain_enough(said, pattern):
+    ends = asked.id == "plot.ending" and reading.asked
+    if question is not None and score >= _LEAST and (ends or _is_plain_enough(said, pattern)):
         reading.question = decided(question, said.clause, said.mentions, show)
     elif not reading.lacks:
         reading.question, reading.score = told(said, None), _OF_FACTS

@@ -243,6 +243,10 @@ class Lookup:
         """Whether a word stands in a fact, as it is or in another form."""
         return bool(self._texts.holding(stem(word)))
 
+    def tells_of(self, word: str) -> bool:
+        """Whether a word stands in the story, or in what is told of a character."""
+        return any(self._sections[number] in _STORY_SECTIONS for number in self._texts.holding(stem(word)))
+
     def near(self, word: str) -> str:
         """The word of a name that is meant by a misspelt one; empty where none is near."""
         most = 0 if len(word) < 4 else 1 if len(word) < _LONG else 2
@@ -275,8 +279,9 @@ _DETAILS = frozenset(
 _OF_KIND = {"world": 1.3, "power": 1.1, "teaser": 0.85, "timeline": 0.9, "premise": 0.95}
 """What kinds of facts rather explain a word than others."""
 _DEFINING = ("world", "power", "setting")
+_STORY_SECTIONS = ("plot", "cast")
 _TAUGHT = 0.7
-_RARE = 3
+_RARE = 5
 _SOFT, _HINT, _ALIKE = 0.5, 0.15, 0.6
 _LIKELY = 1.2
 _COMMON = frozenset(

@@ -103,6 +103,7 @@ ASKED: tuple[Asked, ...] = (
         "personal",
         "personal @person? @role? known_for? cast? age_rating? play?",
         "only @person",
+        "where @person !known_for|watch|film|show|release",
         "lives @person|@role|cast|play play? cast?",
     ),
     _asked(NONE, "forbidden", "forbidden *"),
@@ -159,7 +160,12 @@ ASKED: tuple[Asked, ...] = (
         "release", "languages", "language platform? @platform? abroad? music?", "language value_countries"
     ),
     _asked(
-        "release", "title-abroad", "abroad", "language show abroad", "title value_countries", "title language"
+        "release",
+        "title-abroad",
+        "abroad",
+        "language show abroad",
+        "title value_countries release?",
+        "title language",
     ),
     # Is there more?
     _asked(
@@ -255,7 +261,7 @@ ASKED: tuple[Asked, ...] = (
         "episodes",
         "seasons",
         "how_many season end_of_story? ended? last? more?",
-        "only season|@s_known yes_or_no",
+        "only season|@s_known yes_or_no !why",
         "@number season how_many|yes_or_no|only|show",
     ),
     _asked(
@@ -286,6 +292,7 @@ ASKED: tuple[Asked, ...] = (
         "@role *",
         "@role|@person who|play *",
         "@person *",
+        "@person @work *",
         "@role @person play|character|yes_or_no|who cast?",
         "who play !show",
         "@work who|play|what|cast|known_for *",
@@ -342,11 +349,16 @@ ASKED: tuple[Asked, ...] = (
         "who plot maker",
         "@person maker",
     ),
-    _asked("production", "showrunner", "showrunner @person?"),
-    _asked("production", "director", "director @episode? @person? @s_known?"),
-    _asked("production", "writer", "writer @episode? plot? @person? music?"),
-    _asked("production", "company", "company producer?"),
-    _asked("production", "producer", "producer @person? company?", "who producer company?"),
+    _asked("production", "showrunner", "showrunner @person? producer? writer? director?"),
+    _asked("production", "director", "director @episode? @person? @s_known? writer? producer?"),
+    _asked("production", "writer", "writer @episode? plot? @person? music? producer? director?"),
+    _asked("production", "company", "company producer? @platform? country?"),
+    _asked(
+        "production",
+        "producer",
+        "producer @person? company? showrunner? writer? director?",
+        "who producer company?",
+    ),
     _asked(
         "production",
         "composer",
@@ -357,9 +369,9 @@ ASKED: tuple[Asked, ...] = (
     _asked(
         "production",
         "filming-place",
-        "where film_it|maker @s_known?",
-        "film_it|maker value_countries",
-        "film_it where|what|country|how",
+        "where film_it|maker @s_known? setting? country?",
+        "film_it|maker value_countries setting? country?",
+        "film_it where|what|country|how setting? country?",
         "film_it",
         about="@s_known",
     ),
@@ -386,7 +398,7 @@ ASKED: tuple[Asked, ...] = (
         "announcement who|how|where",
         "when announcement|announced first",
     ),
-    _asked("production", "budget", "budget"),
+    _asked("production", "budget", "budget @platform? @episode?"),
     # How it was received
     _asked("reception", "score", "score review? @s_known? viewers? popular?", about="@s_known"),
     _asked(

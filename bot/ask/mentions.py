@@ -277,6 +277,8 @@ def _beside(words: list[Word], place: int, used: set[int]) -> tuple[str, int] | 
             continue
         meanings = words[at].meanings | words[at].alone
         # "10 episodes" is a count, "the 10th episode" and "episode 10" are not
+        if at > place and not words[place].ordinal and not words[place].text.isdigit():
+            continue
         plural = words[at].text.endswith(("s", "n"))
         if at > place and words[place].text.isdigit() and ("season" not in meanings or plural):
             continue

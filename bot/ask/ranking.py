@@ -23,7 +23,8 @@ def meanings_of(clause: Clause) -> Meanings:
 
 def heft(word: Word) -> float:
     """How much a word says about what is asked: as little as the least of what it may mean."""
-    return min(weight(one) for one in word.meanings)
+    weights = [weight(one) for one in word.meanings]
+    return min((one for one in weights if one), default=0.0)
 
 
 def ranked(clause: Clause, there: Meanings) -> list[Ranked]:
@@ -31,7 +32,7 @@ def ranked(clause: Clause, there: Meanings) -> list[Ranked]:
     hefts: dict[str, float] = {}
     for word in clause.words:
         for meaning in word.meanings:
-            hefts[meaning] = max(hefts.get(meaning, 0.0), heft(word))
+            hefts[meaning] = max(hefts.get(meaning, 0.0), heft(word) if weight(meaning) else 0.0)
     heavy = [
         (word.meanings, heft(word)) for word in clause.words if word.meanings and not word.meanings & ALWAYS
     ]

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from bot.ask.index import FORMS_OF_ADDRESS, words
 from bot.ask.lexicon import ENGLISH, Lexicon, Meanings, languages, lexicon
+from bot.ask.world import title_words
 
 LONGEST = 600
 """Characters of a message beyond which it is no question any more."""
@@ -39,6 +40,7 @@ _TWO_TYPOS_FROM = 8
 _PLAIN_FROM = 6
 _NAME_FROM = 5
 _TWO = 2
+ELSEWHERE = frozenset(["elsewhere"])
 BLOCKING = frozenset(["personal", "forbidden", "orders", "elsewhere"])
 """Meanings of what the bot stays away from."""
 
@@ -145,6 +147,9 @@ class Known(Protocol):
     def holds(self, word: str) -> bool:
         """Whether a word stands in its facts."""
 
+    def tells_of(self, word: str) -> bool:
+        """Whether a word stands in the story."""
+
     def near(self, word: str) -> str:
         """The word of a name that is meant by a misspelt one; empty where none is."""
 
@@ -226,7 +231,7 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
         word.episode = (int(season), int(number))
         return word
     _look_up(word, language)
-    if word.meanings and word.meanings <= BLOCKING and known.holds(text):
+    if word.meanings == ELSEWHERE and known.tells_of(text):
         word.meanings = frozenset()
     if word.known or known.is_name(text) or text in language.glossary:
         return word
@@ -242,7 +247,7 @@ def _word(text: str, language: Lexicon, known: Known, *, capital: bool) -> Word:
     if language is not english and len(text) >= _FUZZY_FROM and english.meanings(text):
         word.meanings = english.meanings(text)
         return word
-    if len(text) >= _FUZZY_FROM - 1 and not known.holds(text):
+    if len(text) >= _FUZZY_FROM - 1 and not known.holds(text) and text not in title_words():
         near, name = _near(text, language.code), known.near(text)
         if near and len(text) < _PLAIN_FROM and not language.meanings(near):
             # So short a word is rather a name that is not known than an everyday word misspelt.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from bot.ask.lexicon import ENGLISH, Meanings, Readings, lexicon
@@ -32,7 +33,7 @@ class Said:
         self.look = look
         self.mentions = recognise(clause, look)
         self.there: Meanings = meanings_of(clause)
-        self.asks = clause.asks or bool(self.there & ASKING)
+        self.asks = clause.asks or _asks(clause.words)
 
     @cached_property
     def ranked(self) -> list[Ranked]:
@@ -121,6 +122,14 @@ class Said:
         return found
 
 
+def _asks(words: Sequence[Word]) -> bool:
+    """Whether words ask something; those that only may want yes or no, if they stand in front."""
+    asking = [word.meanings & ASKING for word in words]
+    return any(asking[:_IN_FRONT]) or any(found - _WHETHER for found in asking)
+
+
+_WHETHER = frozenset(["yes_or_no"])
+_IN_FRONT = 3
 _NAMES_COUNT = 2
 """How many words a name is worth."""
 

@@ -61,7 +61,10 @@ def understand(
         return Understood(ENGLISH)
     look = lookup(show)
     shouted = text.upper() == text and any(letter.isalpha() for letter in text)
-    telling = [piece for piece in pieces if not look.is_name(piece.text)] or pieces
+    english = lexicon(ENGLISH)
+    telling = [
+        piece for piece in pieces if english.knows(piece.text) or not look.is_name(piece.text)
+    ] or pieces
     best: tuple[tuple[float, ...], Understood] | None = None
     for rank, code in enumerate(languages_of(telling, locale[:2])):
         clauses = [read(sentence, asks, code, look, shouted) for sentence, asks in parts]

@@ -138,3 +138,9 @@ def well_known_titles() -> frozenset[str]:
     """Titles of series and films that everybody knows, in words without case and accents."""
     file = resources.files("bot.ask") / "well_known_titles.txt"
     return frozenset(" ".join(words(line)) for line in file.read_text(encoding="utf-8").splitlines() if line)
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """The words of those titles, which are no misspelt other ones."""
+    return frozenset(word for title in well_known_titles() for word in title.split())
