@@ -16,7 +16,7 @@ _STRANGE_FIT, _SOFT_FIT, ALL_FITS = 0.6, 0.8, 0.95
 """How much must fit a single fact: of words that are not known otherwise, of others; of both, to be sure."""
 _CLAIM_FITS = 0.7
 _CLEARLY = 0.12
-_BY_NAME = 1.5
+_BY_NAME, _RANKED = 1.5, 5
 """How much more a word of somebody's own name is worth than one of what is told of them."""
 _TOLD = frozenset(["plot", "renewal", "release", "production", "reception"])
 """The topics whose single facts are told where their words are asked for."""
@@ -90,7 +90,7 @@ def described(said: Said) -> Question | None:
     if not strange and not soft:
         return None
     found = said.look.search(strange, soft, said.hints, topics=_CAST)
-    found = sorted(found, key=lambda one: -one.rank * (_BY_NAME if _in_name(said, one) else 1.0))
+    found = sorted(found[:_RANKED], key=lambda one: -one.rank * (_BY_NAME if _in_name(said, one) else 1.0))
     unsure = any(word.capital for word in said.strangers)
     if _stands_out(found) and not (unsure and found[0].fit < ALL_FITS):
         return replace(found[0].question, choice="known" if "known_for" in said.there else "")

@@ -144,6 +144,8 @@ def _found_first(said: Said, order: list[Ranked], reading: Reading) -> Reading |
             return reading
         if said.strange:
             return reading
+    if not order and not said.asks and len(said.clause.words) > _SHORT:
+        return reading
     if not order:
         reading.question, reading.score = told(said, None), _OF_FACTS
         if reading.question:

@@ -19,7 +19,7 @@ from bot.answer import Question
 from bot.ask.index import FORMS_OF_ADDRESS, words
 from bot.ask.lexicon import ENGLISH, Readings, lexicon
 from bot.ask.pile import LINE, Texts, stem
-from bot.ask.things import ROLE, STORIES, Thing, named, plain, question_for, taught, written
+from bot.ask.things import PERSON, ROLE, STORIES, Thing, named, plain, question_for, taught, written
 from bot.knowledge.schema import Fact
 from bot.spoilers import VisibleShow
 
@@ -144,16 +144,15 @@ class Lookup:
 
     def names_for(self, question: Question) -> frozenset[str]:
         """The words of the names of whom a question is about."""
-        return frozenset().union(
-            *(self.names_of(one) for one in set(self._things) if one.question == question)
-        )
+        kind, _, id = question.subject.partition(".")
+        return self.names_of(Thing(PERSON if kind == "p" else ROLE, id))
 
     def names_of(self, thing: Thing) -> frozenset[str]:
         """The words of the names of something."""
         return frozenset(
             word
             for number, one in enumerate(self._things)
-            if one == thing
+            if one.id == thing.id and one.kind == thing.kind
             for word in self._names.text(number).split()
         )
 

@@ -113,7 +113,7 @@ def _sentence(clause: Clause, look: Lookup, show: VisibleShow, before: Sequence[
     whole = _part(clause, look, show, before)
     best, best_score = [whole], whole.score if whole.question else 0.0
     one_only = sum(bool(word.meanings & _OPENING) for word in clause.words) < MOST
-    if whole.refused or (whole.question and one_only):
+    if whole.refused or (whole.question and one_only) or not (whole.asked or whole.question):
         return best
     for end, start in _joints(clause):
         first = _part(clause, look, show, before, 0, end)
