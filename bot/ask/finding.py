@@ -31,7 +31,7 @@ _WHEN = frozenset(["end_of_story", "happen", "ended"])
 """Meanings that say when somebody dies, rather than ask."""
 _FATE = frozenset(
     "happen ended announced announcement renew cancel recommend revive platform review good score "
-    "genre makers_work company cast how_many season maker".split()
+    "genre makers_work company cast how_many season maker schedule".split()
 )
 """What the card of another title tells anyway."""
 _OPEN = frozenset("who where why how_many how_long year".split())

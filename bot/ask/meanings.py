@@ -190,6 +190,13 @@ ASKED: tuple[Asked, ...] = (
         "why more|@platform cancel? @platform? renew? viewers? popular?",
     ),
     _asked("renewal", "date", "when|year cancel @platform? @s_known?"),
+    _asked(
+        "renewal",
+        "ordered",
+        "when|year renew|announcement @s_known @platform? announced?",
+        about="@s_known",
+        required=True,
+    ),
     _asked("renewal", "by", "who cancel @platform? platform?"),
     _asked(
         "renewal",

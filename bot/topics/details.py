@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Lead, Line, Part, Question, Sorry, listing, paragraph
 from bot.knowledge.dates import PartialDate
 from bot.knowledge.episodes import Episode
 from bot.knowledge.schema import Claim, Credit, Event, Fact, Season, Statement
 from bot.spoilers import VisibleShow
-from bot.texts import Listed, Say, Short, Words, row, say, say_n
+from bot.texts import Ago, Listed, Say, Short, Words, row, say, say_n
 
 FACT = "fact"
 """The choice of a single fact; the subject is its section and its id: `plot.flux`."""
@@ -57,10 +57,14 @@ def told(
     first = facts[0]
     value = first.value if isinstance(first, Statement) else None
     headline, left = (value, first.text) if value else _split(first.text)
+    date = row(first.date, Ago(first.date)) if isinstance(first, Event) else ""
     return Answer(
         question,
         headline,
-        (paragraph(left, *(fact.text for fact in facts[1:])),) if left or facts[1:] else (),
+        (
+            *((paragraph(left, *(fact.text for fact in facts[1:])),) if left or facts[1:] else ()),
+            *((paragraph(date),) if date else ()),
+        ),
         (*facts, *rest),
         _leads(question),
     )
@@ -391,7 +395,46 @@ def _cancelled(show: VisibleShow, question: Question, now: dt.datetime) -> Answe
 def _reason(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
     verdict = show.facts.verdict
     facts = [fact for fact in show.facts.renewal.values() if fact.kind == "reason"]
-    return told(question, facts, say("I don't know why."), (verdict,) if verdict else ())
+    answer = told(question, facts, say("I don't know why."), (verdict,) if verdict else ())
+    if isinstance(answer, Sorry) or verdict is None:
+        return answer
+    by: Words = (
+        say("{by} cancelled it.", by=verdict.by) if verdict.by and verdict.outcome == "cancelled" else ""
+    )
+    return replace(answer, parts=(*answer.parts, paragraph(by, verdict.text or "")))
+
+
+def _revival(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
+    """What is known of another life, and what has happened since the end was known."""
+    verdict = show.facts.verdict
+    end = verdict.date if verdict else None
+    facts = [fact for fact in show.facts.renewal.values() if fact.kind == "revival"]
+    events = sorted(show.facts.timeline.values(), key=lambda event: event.date.first_day)
+    since = [event for event in events if end is not None and event.date.first_day > end.last_day][-_SINCE:]
+    answer = told(question, facts, say("I don't know of a revival."), tuple(since))
+    if isinstance(answer, Sorry):
+        return answer
+    lines = (Line(lead=row(Short(event.date)), text=event.text) for event in since)
+    return replace(answer, parts=(*answer.parts, *listing(say("What has happened since"), *lines)))
+
+
+def _ordered(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
+    """When a season was ordered, by the timeline."""
+    number = int(question.subject[1:]) if question.subject[1:].isdigit() else 0
+    events = [
+        event for event in show.facts.timeline.values() if number and _orders(event.text.casefold(), number)
+    ]
+    return told(question, events[:1], say("I don't know when it was ordered."))
+
+
+def _orders(text: str, number: int) -> bool:
+    names = [f"season {number}", *([f"{_ORDINALS[number]} season"] if number < len(_ORDINALS) else [])]
+    return any(name in text for name in names) and any(word in text for word in _ORDERING)
+
+
+_SINCE = 6
+"""So many events are told of what has happened since."""
+_ORDERING = ("order", "renew", "announc", "greenl", "green-l", "commission")
 
 
 def _ending(show: VisibleShow, question: Question, now: dt.datetime) -> Answer | Sorry:
@@ -527,9 +570,8 @@ DETAILS: dict[tuple[str, str], Detail] = {
         "loose-ends",
         unknown=say("I don't know how it was left."),
     ),
-    ("renewal", "revival"): _d(
-        say("Could it be saved?"), "renewal", "revival", unknown=say("I don't know of a revival.")
-    ),
+    ("renewal", "revival"): Detail(say("Could it be saved?"), _revival),
+    ("renewal", "ordered"): Detail(say("When was it ordered?"), _ordered),
     ("renewal", "plans"): _d(
         say("What was planned?"), "renewal", "plans", unknown=say("I don't know of such plans.")
     ),

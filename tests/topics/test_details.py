@@ -52,6 +52,11 @@ FACTS: dict[tuple[str, str], tuple[dict[str, Any], str, str]] = {
     ("renewal", "by"): ({"verdict": CANCELLED}, "", "Quayvision cancelled it."),
     ("renewal", "loose-ends"): (_text("renewal", "loose-ends"), "", "The quince is told"),
     ("renewal", "revival"): (_text("renewal", "revival"), "", "The quince is told"),
+    ("renewal", "ordered"): (
+        {"timeline": {"it": {"date": "2021-05-06", "text": "Quayvision orders a second season."}}},
+        "s2",
+        "Quayvision orders a second season.",
+    ),
     ("renewal", "plans"): (_text("renewal", "plans"), "", "The quince is told"),
     ("plot", "genre"): (_text("plot", "genre"), "", "The quince is told"),
     ("plot", "setting"): (_text("plot", "setting"), "", "The quince is told"),
