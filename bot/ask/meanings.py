@@ -231,7 +231,9 @@ ASKED: tuple[Asked, ...] = (
         "happen show|season|@show|@s_known plot?",
         "show what yes_or_no @show",
     ),
-    _asked("plot", "genre", "genre", "value_genres show|@show|pronoun_thing|genre|more"),
+    _asked(
+        "plot", "genre", "genre", "value_genres show|@show|pronoun_thing|genre|more", "value_genres yes_or_no"
+    ),
     _asked(
         "plot",
         "setting",

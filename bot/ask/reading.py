@@ -34,6 +34,8 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 _EPISODE = re.compile(r"s(\d{1,2})e(\d{1,3})|(\d{1,2})x(\d{1,3})")
 _SEASON = re.compile(r"[st]\d{1,2}")
 _AS_LIKELY = 0.65
+_IS = "é"
+_WHETHER = frozenset(["yes_or_no"])
 _DISTANCE: Any = OSA.distance
 _FUZZY_FROM = 4
 _TWO_TYPOS_FROM = 8
@@ -160,6 +162,10 @@ def read(pieces: Sequence[_Piece], asks: bool, code: str, known: Known, shouted:
     read_: list[Word] = []
     for number, piece in enumerate(pieces[:_MOST_WORDS]):
         capital = bool(number) and piece.raw[0].isupper() and not shouted
+        if piece.raw.casefold() == _IS:
+            # Without its accent it is "and".
+            read_.append(Word(_IS, meanings=_WHETHER, alone=_WHETHER))
+            continue
         for part in _spelt(piece.text, language, known):
             read_.append(_word(part, language, known, capital=capital))
             read_[-1].comma = piece.comma
