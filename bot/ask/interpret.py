@@ -17,7 +17,7 @@ from bot.ask.finding import (
     relative,
     told,
 )
-from bot.ask.lexicon import Meanings
+from bot.ask.lexicon import Meanings, lexicon
 from bot.ask.meanings import ALWAYS, NONE, STRONG, WEAK, Asked, Pattern, echo, weight
 from bot.ask.ranking import Ranked, heft, ranked
 from bot.ask.said import ASKING, Said
@@ -39,6 +39,8 @@ _SHORT = 5
 _BEARABLE, _WORDS_EACH = 7, 5
 """A clause of more words than this bears one unknown word for each so many more."""
 _ONLY_WHETHER = frozenset(["yes_or_no", "what", "request"])
+_AS_GOOD_AS_SAME = 0.6
+"""How much of the words of a question and an example have to be the same, of 1."""
 _REFUSED = ("orders", "forbidden")
 _FUNCTION_ONLY = frozenset("who when where why year how_many how_long season episode".split())
 _NEVER_TOLD = frozenset(["language"])
@@ -91,11 +93,26 @@ def interpret(said: Said, show: VisibleShow, before: Sequence[Question]) -> Read
         for _, asked, _ in order[:NEAR]
         if asked.topic != NONE and not asked.required
     ]
-    return (
+    reading = (
         _found_first(said, order, reading)
         or _named(said, order, before, reading)
         or _asked(said, order, show, before, reading)
     )
+    if reading.question is None and not reading.bound:
+        reading.question, reading.score = _like_an_example(said), _OF_FACTS
+    return reading
+
+
+def _like_an_example(said: Said) -> Question | None:
+    """What an example of the language asks that is nearly the same; it settles what the words leave open."""
+    asked = frozenset(word.text for word in said.clause.words)
+    best, best_fit = "", _AS_GOOD_AS_SAME
+    for question, example in lexicon(said.clause.language).examples:
+        fit = len(asked & example) / len(asked | example)
+        if fit >= best_fit:
+            best, best_fit = question, fit
+    topic, _, choice = best.partition(".")
+    return Question(topic, choice=choice) if topic else None
 
 
 def _order(said: Said, before: Sequence[Question], reading: Reading) -> list[Ranked]:

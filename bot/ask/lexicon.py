@@ -93,6 +93,12 @@ class Lexicon:
         self.ordinals = _figures(values.get("ordinals") or {})
         self.months = _figures(values.get("months") or {})
         self.selves, self.own = _singles(pronouns.get("self")), _singles(pronouns.get("own"))
+        self.examples = tuple(
+            (str(asked), frozenset(words(text)))
+            for asked, texts in (data.get("examples") or {}).items()
+            for text in texts
+        )
+        """Questions as fans put them, each with what it asks: `renewal`, `production.director`."""
         self.elisions = tuple(data.get("elisions") or ())
         self.joins = _singles(data.get("and"))
         self._longest = max(map(len, self._beginnings), default=0)
